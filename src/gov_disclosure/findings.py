@@ -1,0 +1,196 @@
+"""What a check has to say: findings, in two languages, and what could not be checked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Literal, TypeAlias, overload
+
+import attrs
+from attrs import field, frozen
+
+from .i18n import DEFAULT_LANGUAGE, Language, Renderable
+from .report.model import Place
+
+Origin: TypeAlias = Literal["report", "reading"]
+Number: TypeAlias = int | Decimal
+
+
+class Severity(Enum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """2 for an error, 1 for a warning, 0 for an info."""
+        return {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}[self]
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Whether this is at least as grave as `threshold`."""
+        return self.rank >= threshold.rank
+
+
+@frozen
+class Problem:
+    """What a rule yields: that something does not hold, and where.
+
+    Attributes:
+        cells: The addresses it is about; for a sum the parts first and the total last.
+        text: What is wrong.
+        expected: What should stand there, if the rule knows.
+        actual: What stands there, if it is a number.
+        at: The address at which the problem is shown; the last of `cells` unless given.
+        quote: A text of the report that the problem is about.
+        origin: Whose fault it can be: the report's, or the reading's.
+        determined: Figures that the rest of the report determines, by address.
+        line: Line of the file, where the problem is not at an address.
+    """
+
+    cells: tuple[str, ...]
+    text: Renderable
+    expected: Number | None = None
+    actual: Number | None = None
+    at: str | None = None
+    quote: str = ""
+    origin: Origin = "report"
+    determined: Mapping[str, Number] = field(factory=dict)
+    line: int | None = None
+
+
+@frozen
+class Finding:
+    """Something in a report that does not hold.
+
+    Attributes:
+        code: The rule's code: ``GD301``.
+        name: The rule's name: ``row-total``.
+        severity: How grave it is.
+        problem: What the rule said.
+        location: Where it is shown in the file.
+        places: Where each of `cells` stands, by address, as far as known.
+        fingerprint: Names the finding across versions of the report: made of issuer and year, code, cells and quoted
+            text, never of lines.
+        root: The fingerprint of the finding that this one follows from, or None.
+        hint: The smallest change that would mend it, or None.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    problem: Problem
+    location: Place
+    places: Mapping[str, Place]
+    fingerprint: str
+    root: str | None = None
+    hint: Mapping[str, Any] | None = None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The addresses it is about; for a sum the parts first and the total last."""
+        return self.problem.cells
+
+    @property
+    def expected(self) -> Number | None:
+        """The sum of the parts, or what else should stand there."""
+        return self.problem.expected
+
+    @property
+    def actual(self) -> Number | None:
+        """The stated total, or what else stands there."""
+        return self.problem.actual
+
+    @property
+    def origin(self) -> Origin:
+        """``"report"`` or ``"reading"``."""
+        return self.problem.origin
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in Chinese."""
+        return self.render(DEFAULT_LANGUAGE)
+
+    def render(self, lang: Language) -> str:
+        """What is wrong, in `lang`."""
+        return self.problem.text.render(lang)
+
+
+@frozen
+class Unevaluated:
+    """Something that a rule could not check.
+
+    Attributes:
+        code: The rule's code.
+        cells: The addresses it would have been about.
+        text: Why not.
+    """
+
+    code: str
+    cells: tuple[str, ...]
+    text: Renderable
+
+    @property
+    def why(self) -> str:
+        """Why not, in Chinese."""
+        return self.text.render(DEFAULT_LANGUAGE)
+
+
+@frozen
+class Failure:
+    """A rule or a plugin that failed: its fault, never the report's.
+
+    Attributes:
+        plugin: The plugin's name, or the module of a rule that belongs to none.
+        code: The rule's code; None if the plugin could not be loaded at all.
+        error: What went wrong.
+    """
+
+    plugin: str
+    code: str | None
+    error: str
+
+
+@frozen
+class Findings(Sequence[Finding]):
+    """The findings of a report in document order, what was not evaluated, and the rules that failed."""
+
+    items: tuple[Finding, ...] = ()
+    unevaluated: tuple[Unevaluated, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        """One finding, or several."""
+        return self.items[index]
+
+    def __len__(self) -> int:
+        """How many findings there are."""
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Finding]:
+        """The findings in document order."""
+        return iter(self.items)
+
+    def at_least(self, severity: Severity) -> Findings:
+        """The findings that are at least as grave as `severity`."""
+        return attrs.evolve(self, items=tuple(f for f in self.items if f.severity.reaches(severity)))
+
+
+def fingerprint(scope: str, code: str, cells: Sequence[str], quote: str = "") -> str:
+    """The name of a finding across versions of a report.
+
+    Args:
+        scope: Issuer and year, or the relative path of a report that names neither.
+        code: The rule's code.
+        cells: The addresses it is about.
+        quote: The quoted text, if any.
+    """
+    parts = "\x1f".join([scope, code, *cells, quote])
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]

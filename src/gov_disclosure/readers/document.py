@@ -1,0 +1,78 @@
+"""What a reader makes of a file: headings, paragraphs and grids of cells, with their places.
+
+A document knows nothing of the form. :mod:`gov_disclosure.readers.assembly` finds the report in it.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from ..report.model import Place
+
+
+@frozen
+class Paragraph:
+    """A paragraph of text.
+
+    Attributes:
+        text: The text; a line break inside the paragraph is a newline.
+        place: Where it begins.
+        spaced: Whether an empty line, or the file's own paragraph mark, stands before it.
+    """
+
+    text: str
+    place: Place
+    spaced: bool = True
+
+
+@frozen
+class GridCell:
+    """A cell of a table: its text, and where it stands."""
+
+    text: str
+    place: Place
+
+
+@frozen
+class Grid:
+    """A table whose cells are marked off from each other, so that an empty one is seen.
+
+    Attributes:
+        rows: The cells as the file gives them; merged cells may be given once, repeated, or left empty.
+        place: Where it begins.
+    """
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    place: Place
+
+
+Block: TypeAlias = Paragraph | Grid
+
+
+@frozen
+class Document:
+    """A file as a reader found it.
+
+    Attributes:
+        blocks: Paragraphs and grids in reading order.
+    """
+
+    blocks: tuple[Block, ...]
+
+
+def numbered(blocks: list[Block]) -> Document:
+    """A document whose grids carry their number, and cells their row, counted from 1."""
+    result: list[Block] = []
+    count = 0
+    for block in blocks:
+        if isinstance(block, Grid):
+            count += 1
+            rows = tuple(
+                tuple(evolve(cell, place=evolve(cell.place, table=count, row=number)) for cell in row)
+                for number, row in enumerate(block.rows, 1)
+            )
+            block = Grid(rows, evolve(block.place, table=count))
+        result.append(block)
+    return Document(tuple(result))

@@ -1,0 +1,120 @@
+"""Which label of the form a text is.
+
+A label is recognised by its words: white space, line breaks, numbering, quotation marks, half- or full-width
+punctuation and traditional characters do not matter. A text that is not exactly a label is taken for one only if it
+is clearly nearer to it than to any other, as when characters were lost.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from ..report.form import Label
+
+T = TypeVar("T")
+
+NEAR = 0.8
+"""How similar a text must be to a label to be taken for it."""
+LEAD = 0.1
+"""By how much the nearest label must lead the next."""
+FOREIGN = 0.5
+"""Below this similarity to every label a text is a label of its own, not a damaged one."""
+
+# Traditional forms of the characters that occur in the form's labels.
+_TRADITIONAL = str.maketrans(
+    "業構組織務機關處數總計規範許強費單廢現項減對購額復議訴訟結維審開報請屬國禁護權類內過執詢無沒製補確認舉複要條轉繼續辦區動況問題進萬為會體後決發當糾納經繳罰獲訪這穩於採",
+    "业构组织务机关处数总计规范许强费单废现项减对购额复议诉讼结维审开报请属国禁护权类内过执询无没制补确认举复要条转继续办区动况问题进万为会体后决发当纠纳经缴罚获访这稳于采",
+)
+_MARKS = re.compile(r"[\s“”\"'‘’「」『』《》\u200b-\u200d\ufeff]+")
+_NUMBER = re.compile(
+    r"(?P<chinese>[一二三四五六七八九十]+)[、.,:]"
+    r"|第(?P<part>[一二三四五六七八九十]+)(?:部分|章|节)[、.,:]?"
+    r"|\((?P<bracketed>[一二三四五六七八九十]+|[0-9]+)\)[、.]?"
+    r"|(?P<arabic>[0-9]+)[、.,](?![0-9])"
+)
+_BRACKETED = re.compile(r"\([^()]*\)?")
+_CHINESE = "〇一二三四五六七八九十"
+
+
+def fold(text: str) -> str:
+    """A text without what does not matter for its words; numbering stays."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).translate(_TRADITIONAL)
+
+
+def split_number(text: str) -> tuple[str, int | None, str]:
+    """A folded text's numbering and its words.
+
+    Returns:
+        The style of the numbering (``chinese``, ``part``, ``bracketed``, ``arabic`` or empty), its value if it can be
+        read, and the words after it.
+    """
+    found = _NUMBER.match(text)
+    if found is None:
+        return "", None, text
+    style = found.lastgroup or ""
+    digits = found[style]
+    value = int(digits) if digits.isascii() else _CHINESE.index(digits) if digits in _CHINESE else None
+    return style, value, text[found.end() :]
+
+
+def words(text: str) -> str:
+    """A text's words alone: folded, without its numbering."""
+    return split_number(fold(text))[2]
+
+
+def without_brackets(folded: str) -> str:
+    """Folded words without what stands in brackets, as in ``规章(县级无此项)``."""
+    return _BRACKETED.sub("", folded)
+
+
+def variants(label: Label) -> set[str]:
+    """All the wordings by which a label is recognised, folded."""
+    full = {words(text) for text in (label.zh, *label.aliases)}
+    return full | {without_brackets(text) for text in full}
+
+
+class Matcher(Generic[T]):
+    """Finds the label that a text is.
+
+    Args:
+        labels: What each label stands for, and the label.
+    """
+
+    def __init__(self, labels: Iterable[tuple[T, Label]]) -> None:
+        self._exact: dict[str, list[T]] = {}
+        for target, label in labels:
+            for variant in variants(label):
+                self._exact.setdefault(variant, []).append(target)
+        self.nearest = lru_cache(4096)(self._nearest)
+
+    def exact(self, text: str) -> tuple[T, ...]:
+        """What the text stands for if it is a label word for word; several where labels share their wording."""
+        folded = words(text)
+        return tuple(self._exact.get(folded) or self._exact.get(without_brackets(folded)) or ())
+
+    def match(self, text: str) -> tuple[T, ...]:
+        """What the text stands for, exactly or with characters lost; empty if that is not clear."""
+        return self.exact(text) or self.nearest(words(text))
+
+    def similarity(self, text: str) -> float:
+        """How near the text is to the nearest label, from 0 to 1."""
+        folded = words(text)
+        return max((_ratio(folded, variant) for variant in self._exact), default=0.0)
+
+    def _nearest(self, folded: str) -> tuple[T, ...]:
+        if len(folded) < 3 or not self._exact:
+            return ()
+        scores = sorted(((_ratio(folded, variant), variant) for variant in self._exact), reverse=True)
+        score, best = scores[0]
+        targets = self._exact[best]
+        rival = next((s for s, variant in scores if self._exact[variant] != targets), 0.0)
+        return tuple(targets) if score >= NEAR and score - rival >= LEAD else ()
+
+
+def _ratio(left: str, right: str) -> float:
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()

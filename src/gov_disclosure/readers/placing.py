@@ -1,0 +1,252 @@
+"""Rows of a prescribed table put in their places, or reported.
+
+A row is placed only if its label says which one it is and its figures can be told apart: in marked cells a short
+row's last cells are blank, in one cell a paragraph a wrong count leaves the row unplaced. A guess is never made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import define, evolve, field
+
+from ..report.cells import UNKNOWN, Cell, clean, read_cell
+from ..report.layout import Column, Row
+from ..report.model import Note, Place, UnreadRow
+from .columns import HeaderRow, Slot, find_columns, prescribed
+from .document import GridCell
+from .labels import FOREIGN, words
+from .rows import TableForm, TableRow, is_figure, last_label
+
+
+@define
+class Placer:
+    """What one table of a document says, as far as it was read.
+
+    Attributes:
+        form: The table, with the means to recognise its labels.
+        values: The cells that could be placed, by address.
+        places: Where they stand.
+        unread: The rows that could not be placed, and where they stand.
+        notes: What else was noticed.
+    """
+
+    form: TableForm
+    values: dict[str, Cell] = field(factory=dict)
+    places: dict[str, Place] = field(factory=dict)
+    unread: list[tuple[UnreadRow, Place]] = field(factory=list)
+    notes: list[Note] = field(factory=list)
+    _header: list[HeaderRow] = field(factory=list)
+    _slots: list[Slot] = field(factory=list)
+    _group: str | None = None
+    _found: dict[str, TableRow] = field(factory=dict)
+    _spread: _Spread = field(factory=lambda: _Spread())
+
+    def header(self, cells: HeaderRow) -> None:
+        """Take note of a row without figures; a header may go over several."""
+        self._header.append(cells)
+
+    def row(self, row: TableRow) -> None:
+        """Place a row with figures, or keep it as unread."""
+        self._settle()
+        if self.form.across:
+            self._place_line(row)
+            return
+        for label in self._labels_without_figures(row):
+            self._keep(clean(label.text), label.place)
+        found = self._identify(row)
+        if found is None:
+            self._place_none(row)
+        elif (cells := self._cells(row, self._slots_of(found))) is None:
+            self._keep(row.quoted, row.place)
+        elif found.address in self._found:
+            self._twice(found, cells, row)
+        else:
+            self._place(found, cells, row)
+
+    def finish(self) -> None:
+        """Give every place its column on the grid with merged cells spread out."""
+        self.places = {address: self._spread.place(address, place) for address, place in self.places.items()}
+
+    # Which row ------------------------------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Make columns of the header rows noted since the last row of figures."""
+        slots = find_columns(self._header, self.form) if self._header else []
+        if any(slot.key for slot in slots):
+            self._slots = slots
+        self._header = []
+
+    def _labels_without_figures(self, row: TableRow) -> list[GridCell]:
+        """Labels of other rows before this one's, in a table where blank cells leave no trace."""
+        if row.marked:
+            return []
+        before = row.labels[: last_label(row.labels, self.form.rows)]
+        lost = [c for c in before if self.form.rows.exact(c.text) and not self.form.columns.exact(c.text)]
+        return [cell for cell in lost if not self.form.groups.match(cell.text)]
+
+    def _identify(self, row: TableRow) -> Row | None:
+        """The row of the form that the labels name."""
+        start = last_label(row.labels, self.form.rows)
+        for cell in row.labels:
+            if groups := self.form.groups.match(cell.text):
+                self._group = groups[0]
+        label = "".join(cell.text for cell in row.labels[start:])
+        candidates = [c for c in self.form.rows.match(label) if self._fits(c, label)] if label else []
+        if len(candidates) != 1:
+            return None
+        if candidates[0].groups:
+            self._group = candidates[0].groups[-1][0]
+        return candidates[0]
+
+    def _fits(self, row: Row, label: str) -> bool:
+        """Whether a row can be meant here; 其他 says nothing outside its group."""
+        if len(words(label)) > 2 or not row.groups:
+            return True
+        innermost = row.groups[-1][0]
+        return self._group is not None and self._group.startswith(innermost)
+
+    def _place_none(self, row: TableRow) -> None:
+        """A row that is none of the form's: its own, or damaged; words without a figure are neither."""
+        if not any(is_figure(cell.text) for cell in row.figures):
+            return
+        if self._is_foreign(row):
+            self.notes.append(Note("foreign-row", self._group or self.form.table.key, row.quoted))
+        else:
+            self._keep(row.quoted, row.place)
+
+    def _is_foreign(self, row: TableRow) -> bool:
+        """Whether the label is legible and clearly none of the form's."""
+        if not row.labels or len(_filled(row.figures)) > max(len(self._slots), 1):
+            return False
+        label = row.labels[-1].text
+        known = bool(self.form.rows.exact(label) or self.form.groups.exact(label))
+        return len(words(label)) > 1 and (known or self.form.rows.similarity(label) < FOREIGN)
+
+    # Which cell -----------------------------------------------------------------------------------------------------
+
+    def _slots_of(self, row: Row) -> list[Slot]:
+        """The columns that the header names for a row; those of the form where no header was seen."""
+        keys = {column.key for column in row.columns}
+        slots = [slot for slot in self._slots if slot.key is None or slot.key in keys]
+        return slots if any(slot.key for slot in slots) else list(prescribed([row], across=False))
+
+    def _cells(self, row: TableRow, slots: list[Slot]) -> dict[str, GridCell] | None:
+        """The cell of each column that the document has, by the slot's key; None if the count leaves it open."""
+        cells: Sequence[GridCell] = row.figures
+        if row.marked and len(cells) > len(slots):
+            aligned = self._aligned(row, slots)
+            cells = _filled(cells) if aligned is None else aligned
+        if len(cells) > len(slots) or not row.marked and len(cells) < len(slots):
+            return None
+        blank = GridCell("", evolve(row.place, text=""))
+        padded = [*cells, *[blank] * (len(slots) - len(cells))]
+        return {slot.key: cell for slot, cell in zip(slots, padded, strict=True) if slot.key}
+
+    @staticmethod
+    def _aligned(row: TableRow, slots: list[Slot]) -> list[GridCell] | None:
+        """The cells under the header's own, where the grid shows that each stands in its place."""
+        positions = [slot.position for slot in slots]
+        labels = len(row.cells) - len(row.figures)
+        in_order = positions == sorted(set(positions)) and positions[0] >= labels and positions[-1] < len(row.cells)
+        return [row.cells[position] for position in positions] if in_order else None
+
+    # Placing --------------------------------------------------------------------------------------------------------
+
+    def _place(self, found: Row, cells: Mapping[str, GridCell], row: TableRow) -> None:
+        self._found[found.address] = row
+        self._spread.widen(row, len(self._slots_of(found)))
+        for column in found.columns:
+            if column.key in cells:
+                self._read(f"{found.address}.{column.key}", cells[column.key], column, row)
+            else:
+                self._lacks(found, column, f"{found.table}.{column.key}")
+
+    def _place_line(self, row: TableRow) -> None:
+        """Place the one line of figures of a table whose rows stand side by side."""
+        table = self.form.table
+        slots = self._slots or list(prescribed(table.rows, across=True))
+        cells = self._cells(row, slots)
+        if cells is None or table.key in self._found:
+            if any(is_figure(cell.text) for cell in row.figures):
+                self._keep(row.quoted, row.place)
+            return
+        self._found[table.key] = row
+        self._spread.widen(row, len(slots))
+        for found in table.rows:
+            if not any(address in cells for address in found.cells):
+                continue  # the whole group is missing
+            for address, column in zip(found.cells, found.columns, strict=True):
+                if address in cells:
+                    self._read(address, cells[address], column, row)
+                else:
+                    self._lacks(found, column, address)
+
+    def _read(self, address: str, cell: GridCell, column: Column, row: TableRow) -> None:
+        meta = column.meta
+        self.values[address] = read_cell(cell.text, meta.kind, meta.unit, one_cell=row.marked)
+        self.places[address] = cell.place
+        if cell in row.figures:
+            self._spread.note(address, row.figures.index(cell))
+
+    def _lacks(self, row: Row, column: Column, about: str) -> None:
+        """A column that the document does not have is blank, and a note says so."""
+        self.values[f"{row.address}.{column.key}"] = None
+        if any(other.table == row.table and other.cls is not row.cls for other in self.form.table.rows):
+            about = f"{row.address}.{column.key}"  # the table's rows do not all have the same columns
+        note = Note("missing-column", about, column.meta.label.zh)
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def _twice(self, found: Row, cells: Mapping[str, GridCell], row: TableRow) -> None:
+        """A second row with the same label is not placed; if it says something else, neither is the first."""
+        self._keep(row.quoted, row.place)
+        first = self._found[found.address]
+        kinds = {column.key: column.meta for column in found.columns}
+        again = {
+            key: read_cell(cell.text, kinds[key].kind, kinds[key].unit, one_cell=row.marked)
+            for key, cell in cells.items()
+        }
+        if all(self.values[f"{found.address}.{key}"] in (value, UNKNOWN) for key, value in again.items()):
+            return
+        self._keep(first.quoted, first.place)
+        for address in found.cells:
+            self.values[address] = UNKNOWN
+            self.places.pop(address, None)
+
+    def _keep(self, text: str, place: Place) -> None:
+        self.unread.append((UnreadRow(text, self.form.table.number), place))
+
+
+@define
+class _Spread:
+    """Where figures stand on the grid with merged cells spread out: they end each grid's widest row."""
+
+    _widths: dict[int, tuple[int, int]] = field(factory=dict)
+    _indexes: dict[str, int] = field(factory=dict)
+
+    def widen(self, row: TableRow, columns: int) -> None:
+        """Take note of a row's width and of how many figures it has."""
+        table = row.place.table
+        if table is not None:
+            width, figures = self._widths.get(table, (0, 0))
+            self._widths[table] = max(width, row.width), max(figures, columns)
+
+    def note(self, address: str, index: int) -> None:
+        """Take note of a figure's index among its row's figures."""
+        self._indexes[address] = index
+
+    def place(self, address: str, place: Place) -> Place:
+        """The place with its column."""
+        if place.table is None or address not in self._indexes:
+            return place
+        width, figures = self._widths[place.table]
+        return evolve(place, column=max(width - figures, 0) + self._indexes[address] + 1)
+
+
+def _filled(cells: Sequence[GridCell]) -> Sequence[GridCell]:
+    """The cells without the blank ones that fill a row up to its table's width."""
+    end = len(cells)
+    while end and not clean(cells[end - 1].text):
+        end -= 1
+    return cells[:end]

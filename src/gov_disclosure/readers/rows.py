@@ -1,0 +1,219 @@
+"""From blocks to rows of tables: which cells are labels, and which are figures.
+
+A grid gives its rows itself. Where every cell is a paragraph of its own, a run of labels and figures is a table that
+was spelled out; there the labels tell where a row begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from ..report.cells import clean
+from ..report.form import ColumnMeta
+from ..report.layout import Row, Table
+from ..report.model import Place
+from ..report.tables import HEADER_WORDS, SUBTOTALS
+from .document import Grid, GridCell, Paragraph
+from .labels import Matcher, fold, words
+
+COMMON_LABELS = {"其他", *SUBTOTALS}
+"""Labels that do not tell which table they belong to."""
+
+FILLERS = {"/", "\\", "-", "—", "——", "–", "*", "…", "无", "没有", "暂无", "未发生", "不涉及", "不适用"}
+"""What is written in a figure's place instead of one, folded."""
+
+_FIGURE = re.compile(r"[+-]?[0-9](?![0-9]*[.、](?![0-9]))[0-9,.]*(?:$|[件条个项次宗起份元十百千万亿%(\[{〔【])")
+_SENTENCE = re.compile(r"[。；;！？]")
+_LONGEST_FRAGMENT = 20
+_LEAST_LABELS = 3
+_LEAST_FIGURES = 3
+_LONGEST_JOIN = 24
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text stands in a figure's place: a number, with words or not, or what is written instead."""
+    shown = fold(text)
+    return shown in FILLERS or _FIGURE.match(shown) is not None
+
+
+class TableForm:
+    """A prescribed table with the means to recognise its labels.
+
+    Attributes:
+        table: The table.
+        across: Whether its rows are printed side by side, in one line of figures.
+        rows: Recognises row labels.
+        groups: Recognises the labels of groups of rows.
+        columns: Recognises column headings.
+        over: Recognises the headings over several columns.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.across = all(row.meta.across for row in table.rows)
+        columns = {(c.key, c.meta.label): None for row in table.rows for c in row.columns}
+        headings = {label: None for row in table.rows for c in row.columns if (label := c.meta.group)}
+        headings |= {label: None for row in table.rows if (label := row.meta.group)}
+        groups = {(address, meta.label): None for row in table.rows for address, meta in row.groups}
+        self.rows: Matcher[Row] = Matcher((row, row.meta.label) for row in table.rows)
+        self.columns: Matcher[str] = Matcher(columns)
+        self.over: Matcher[str] = Matcher((label.zh, label) for label in headings)
+        self.groups: Matcher[str] = Matcher(groups)
+        self._matchers = (self.rows, self.columns, self.over, self.groups)
+
+    def column(self, key: str) -> ColumnMeta:
+        """What the form says of a column."""
+        return next(c.meta for row in self.table.rows for c in row.columns if c.key == key)
+
+    def owns(self, text: str) -> bool:
+        """Whether a text is, word for word, a label of the table; 其他 and 总计 are any table's."""
+        return words(text) not in COMMON_LABELS and any(matcher.exact(text) for matcher in self._matchers)
+
+
+@frozen
+class TableRow:
+    """A row of a table as the document gives it.
+
+    Attributes:
+        labels: The cells with text before the figures.
+        figures: The cells in the figures' places.
+        marked: Whether cells are marked off, so that a blank one is seen.
+        cells: All cells, where every row of the grid has as many; else empty.
+        width: How many cells the row has; 0 where it was spelled out.
+    """
+
+    labels: tuple[GridCell, ...]
+    figures: tuple[GridCell, ...]
+    marked: bool = True
+    cells: tuple[GridCell, ...] = ()
+    width: int = 0
+
+    @property
+    def quoted(self) -> str:
+        """The row's text."""
+        return " ".join(text for cell in (*self.labels, *self.figures) if (text := clean(cell.text)))
+
+    @property
+    def place(self) -> Place:
+        """Where the row begins."""
+        return (self.labels or self.figures)[0].place
+
+
+def is_header_word(text: str) -> bool:
+    """Whether a header cell names no column."""
+    folded = words(text).lstrip("(")
+    return any(folded.startswith(words(word)) for word in HEADER_WORDS)
+
+
+# Grids ------------------------------------------------------------------------------------------------------------
+
+
+def split_row(cells: tuple[GridCell, ...], form: TableForm, *, rectangular: bool) -> TableRow:
+    """A grid's row: labels up to the last one of the form, figures after it; a header has labels only."""
+    texts = [cell.text for cell in cells]
+    whole = cells if rectangular else ()
+    if form.across:
+        start = _first_figure(texts) if any(map(is_figure, texts)) else len(texts) if any(map(clean, texts)) else 0
+        return TableRow(tuple(filter(_has_text, cells[:start])), cells[start:], cells=whole, width=len(cells))
+    if not any(is_figure(text) for text in texts) and _is_header(texts, form):
+        return TableRow(tuple(filter(_has_text, cells)), (), cells=whole, width=len(cells))
+    matches = [i for i, text in enumerate(texts) if clean(text) and not is_figure(text) and form.rows.match(text)]
+    start = matches[-1] + 1 if matches else _first_figure(texts)
+    return TableRow(tuple(filter(_has_text, cells[:start])), cells[start:], cells=whole, width=len(cells))
+
+
+def _has_text(cell: GridCell) -> bool:
+    return bool(clean(cell.text))
+
+
+def _is_header(texts: list[str], form: TableForm) -> bool:
+    named = sum(1 for text in texts if form.columns.exact(text) or form.over.exact(text))
+    return named > 1 or any(is_header_word(text) for text in texts)
+
+
+def _first_figure(texts: list[str]) -> int:
+    """Where the figures begin in a row without a label of the form; at its end if it has none.
+
+    Blank cells before the first figure belong to the figures, unless text stands after them.
+    """
+    first = next((i for i, text in enumerate(texts) if is_figure(text)), len(texts))
+    return max((i + 1 for i, text in enumerate(texts[:first]) if clean(text)), default=0 if first < len(texts) else first)
+
+
+# Spelled-out tables -----------------------------------------------------------------------------------------------
+
+
+def find_spelled_out(
+    paragraphs: Sequence[Paragraph], is_label: Callable[[str], bool]
+) -> Iterator[tuple[int, int, list[GridCell]]]:
+    """The tables among paragraphs, one cell a paragraph.
+
+    Args:
+        paragraphs: Paragraphs that follow each other.
+        is_label: Whether a text is a label of the form.
+
+    Yields:
+        The first paragraph, the one after the last, and the cells.
+    """
+    start = 0
+    while start < len(paragraphs):
+        end = start
+        while end < len(paragraphs) and _can_be_cell(paragraphs[end].text, is_label):
+            end += 1
+        pieces = _pieces(paragraphs[start:end])
+        texts = ["\n".join(p.text for p in piece) for piece in pieces]
+        labels = [i for i in range(len(texts)) if is_label(texts[i]) or is_label("".join(texts[i : i + 2]))]
+        figures = [i for i, text in enumerate(texts) if is_figure(text)]
+        if len(labels) >= _LEAST_LABELS and len(figures) >= _LEAST_FIGURES:
+            first, last = labels[0], max(labels[-1], figures[-1]) + 1
+            cells = [GridCell(text, evolve(p[0].place, text=text)) for p, text in zip(pieces, texts, strict=True)]
+            offset = start + sum(map(len, pieces[:first]))
+            yield offset, offset + sum(map(len, pieces[first:last])), cells[first:last]
+        start = end + 1
+
+
+def _can_be_cell(text: str, is_label: Callable[[str], bool]) -> bool:
+    return len(text) <= _LONGEST_FRAGMENT and not _SENTENCE.search(text) or is_figure(text) or is_label(text)
+
+
+def _pieces(run: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """The paragraphs of each cell. Where empty lines separate cells, a line without one goes on with the cell above."""
+    spaced = sum(1 for p in run if p.spaced) * 2 > len(run)
+    pieces: list[list[Paragraph]] = []
+    for paragraph in run:
+        if spaced and not paragraph.spaced and pieces:
+            pieces[-1].append(paragraph)
+        else:
+            pieces.append([paragraph])
+    return pieces
+
+
+def spelled_rows(cells: Sequence[GridCell]) -> Iterator[tuple[tuple[GridCell, ...], tuple[GridCell, ...]]]:
+    """The labels and the figures of each row, as they follow each other; the first labels include the header."""
+    labels: list[GridCell] = []
+    figures: list[GridCell] = []
+    for cell in cells:
+        if is_figure(cell.text):
+            figures.append(cell)
+            continue
+        if figures:
+            yield tuple(labels), tuple(figures)
+            labels, figures = [], []
+        labels.append(cell)
+    yield tuple(labels), tuple(figures)
+
+
+def last_label(labels: Sequence[GridCell], rows: Matcher[Row]) -> int:
+    """Where the last row label begins among labels; a label may be broken over several cells.
+
+    Returns:
+        The index of its first cell; ``len(labels)`` if the last cells are no row label.
+    """
+    for match in (rows.exact, rows.match):
+        for start in range(len(labels) - 1, max(-1, len(labels) - _LONGEST_JOIN), -1):
+            if match("".join(cell.text for cell in labels[start:])):
+                return start
+    return len(labels)

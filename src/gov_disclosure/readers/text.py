@@ -1,0 +1,157 @@
+"""Plain text, as a text extractor leaves a Word file or a web page.
+
+Tables come in three forms with marked cells, and in one without:
+
+* one indented cell a line (``\\t0``), an empty line between rows; a line without the tab goes on with the cell above;
+* bars: ``a | b | c |``, trailing bars filling the row up to the table's width;
+* tabs between the cells of a line;
+* one cell a paragraph, which is left as paragraphs here: only who knows the form can tell it from prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from ..report.model import Place
+from .document import Block, Document, Grid, GridCell, Paragraph, numbered
+
+_BARS = re.compile(r"\s\||\|\s*$|^\s*\|")
+_RULE = re.compile(r"^[\s|:+=-]*$")
+_HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分|[（(][一二三四五六七八九十]+[）)])")
+_CONTINUATION_LIMIT = 12
+"""A cell's further lines are short words such as 企业; a longer line is prose that follows the table."""
+
+
+@frozen
+class _Line:
+    number: int
+    text: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether it separates: a line with a tab is a cell, if an empty one."""
+        return not self.text.strip() and "\t" not in self.text
+
+    @property
+    def indented(self) -> bool:
+        """Whether it is one indented cell."""
+        return self.text.startswith("\t") and "\t" not in self.text.strip("\t").strip()
+
+    @property
+    def barred(self) -> bool:
+        """Whether it is a row between bars."""
+        return "|" in self.text and _BARS.search(self.text) is not None
+
+    @property
+    def tabbed(self) -> bool:
+        """Whether it is a row of cells with tabs between them."""
+        return "\t" in self.text.strip()
+
+    def cell(self, text: str) -> GridCell:
+        """A cell that stands on this line."""
+        return GridCell(text, Place(line=self.number, text=text.strip()))
+
+
+def parse_text(text: str) -> Document:
+    """The paragraphs and grids of a plain text.
+
+    Args:
+        text: The whole text.
+
+    Returns:
+        The document; every cell and paragraph knows its line.
+    """
+    lines = [_Line(number, line) for number, line in enumerate(text.splitlines(), 1)]
+    blocks: list[Block] = []
+    at, spaced = 0, True
+    while at < len(lines):
+        line = lines[at]
+        parse = _form_of(line)
+        if line.empty:
+            spaced, at = True, at + 1
+        elif parse is not None:
+            rows, at = parse(lines, at)
+            blocks += _grid(rows)
+            spaced = True
+        else:
+            blocks.append(Paragraph(line.text.strip(), Place(line=line.number), spaced))
+            spaced, at = False, at + 1
+    return numbered(blocks)
+
+
+Rows = list[tuple[GridCell, ...]]
+
+
+def _form_of(line: _Line) -> Callable[[list[_Line], int], tuple[Rows, int]] | None:
+    """What reads the table that begins on a line, or None for a line of prose."""
+    if line.indented:
+        return _indented
+    if line.barred:
+        return _barred
+    return _tabbed if line.tabbed else None
+
+
+def _grid(rows: Rows) -> Iterator[Block]:
+    """A grid; what has a single cell in every row is prose whose first line is indented."""
+    if all(len(row) == 1 for row in rows):
+        for (cell,) in rows:
+            if cell.text.strip():
+                yield Paragraph(cell.text.strip(), Place(line=cell.place.line))
+    else:
+        yield Grid(tuple(rows), Place(line=rows[0][0].place.line))
+
+
+def _indented(lines: list[_Line], at: int) -> tuple[Rows, int]:
+    """One indented cell a line, an empty line between rows."""
+    rows: Rows = []
+    cells: list[GridCell] = []
+    end = at
+    while at < len(lines):
+        line = lines[at]
+        if line.indented:
+            cells.append(line.cell(line.text[1:]))
+        elif cells and not line.empty and _continues(line):
+            last = cells.pop()
+            joined = f"{last.text}\n{line.text}"
+            cells.append(GridCell(joined, Place(line=last.place.line, text=joined.strip())))
+        elif line.empty:
+            if not cells:  # a second empty line ends the table
+                break
+            rows.append(tuple(cells))
+            cells = []
+        else:
+            break
+        at += 1
+        end = at
+    if cells:
+        rows.append(tuple(cells))
+    return rows, end
+
+
+def _continues(line: _Line) -> bool:
+    return len(line.text.strip()) <= _CONTINUATION_LIMIT and not _HEADING.match(line.text)
+
+
+def _barred(lines: list[_Line], at: int) -> tuple[Rows, int]:
+    """A row a line, a bar after each cell; the rule under a Markdown table's header is no row."""
+    rows: Rows = []
+    while at < len(lines) and lines[at].barred:
+        line = lines[at]
+        if not _RULE.match(line.text) or "-" not in line.text:
+            text = line.text.strip()
+            cells = text.removeprefix("|").split("|")
+            rows.append(tuple(line.cell(cell) for cell in (cells[:-1] if text.endswith("|") else cells)))
+        at += 1
+    return rows, at
+
+
+def _tabbed(lines: list[_Line], at: int) -> tuple[Rows, int]:
+    """A row a line, a tab between cells."""
+    rows: Rows = []
+    while at < len(lines) and lines[at].tabbed:
+        rows.append(tuple(lines[at].cell(cell) for cell in lines[at].text.split("\t")))
+        at += 1
+    return rows, at

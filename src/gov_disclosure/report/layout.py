@@ -1,0 +1,206 @@
+"""Addresses: the rows and columns of an edition, derived by walking its classes."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from .cells import ABSENT
+from .editions import EDITIONS, Edition
+from .form import ColumnMeta, Label, RowMeta, SectionMeta, meta
+from .model import Report
+
+
+@frozen
+class Column:
+    """A column of a row: its key and what the form says of it."""
+
+    key: str
+    meta: ColumnMeta
+
+
+@frozen(eq=False)
+class Row:
+    """A row of figures.
+
+    Attributes:
+        address: ``requests.outcomes.granted``.
+        table: Key of the section that holds it.
+        meta: What the form says of it.
+        columns: Its columns, in order.
+        groups: What the form says of the groups around it, outermost first.
+        prescribed: Whether the edition prescribes the row (a row of the form of 其他处理 not used is known only).
+        cls: The class of the row.
+    """
+
+    address: str
+    table: str
+    meta: RowMeta
+    columns: tuple[Column, ...]
+    groups: tuple[tuple[str, RowMeta], ...]
+    prescribed: bool
+    cls: type[Any]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The addresses of its cells."""
+        return tuple(f"{self.address}.{column.key}" for column in self.columns)
+
+    @property
+    def absent(self) -> Any:
+        """The row of a document that does not have it."""
+        return self.cls(*[ABSENT] * len(self.columns))
+
+
+@frozen(eq=False)
+class Table:
+    """A prescribed table: the section's key, its number on the form (2 to 4), its rows and its label."""
+
+    key: str
+    number: int
+    rows: tuple[Row, ...]
+    label: Label
+
+
+@frozen(eq=False)
+class Layout:
+    """The form of one edition, flattened.
+
+    Attributes:
+        edition: The edition.
+        sections: The six sections' keys and what the form says of them, in order.
+        tables: The three tables, in order.
+    """
+
+    edition: Edition
+    sections: dict[str, SectionMeta]
+    tables: tuple[Table, ...]
+    rows: dict[str, Row]
+    cells: dict[str, tuple[Row, Column]]
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of the prescribed cells, in the order of the form."""
+        return tuple(address for address, (row, _) in self.cells.items() if row.prescribed)
+
+    @property
+    def order(self) -> dict[str, int]:
+        """The place of every address (section, row, cell) in the document."""
+        return _order(self.edition)
+
+    def table(self, key: str) -> Table:
+        """The table of the section `key`."""
+        return next(table for table in self.tables if table.key == key)
+
+    def get(self, report: Report, address: str) -> Any:
+        """What stands at `address` in a report of this edition; KeyError names the nearest address."""
+        if address not in self.order:
+            near = difflib.get_close_matches(address, self.order, 1, 0.5)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise KeyError(f"edition {self.edition.key} has no address {address!r}{hint}")
+        return attrgetter(address)(report)
+
+    def label(self, address: str, lang: str = "zh", *, short: bool = False) -> str:
+        """What the form prints for an address (a section, a row, a cell or ``<table>.<column>``).
+
+        Args:
+            address: The address.
+            lang: ``"zh"`` or ``"en"``.
+            short: Whether to leave out the groups around the row.
+
+        Raises:
+            KeyError: There is no such address.
+        """
+        if address in self.cells:
+            row, column = self.cells[address]
+            return f"{self._row_label(row, lang, short)}·{_words(column.meta.label, lang)}"
+        if address in self.rows:
+            return self._row_label(self.rows[address], lang, short)
+        if address in self.sections:
+            return _words(self.sections[address].label, lang)
+        table, _, key = address.partition(".")
+        for row in self.rows.values():
+            for group, group_meta in row.groups:
+                if group == address:
+                    return _words(group_meta.label, lang)
+            for column in row.columns:
+                if (row.table, column.key) == (table, key):
+                    return _words(column.meta.label, lang)
+        raise KeyError(f"edition {self.edition.key} has no address {address!r}")
+
+    def _row_label(self, row: Row, lang: str, short: bool) -> str:
+        labels = [group.label for _, group in row.groups]
+        if row.meta.group is not None:
+            labels.append(row.meta.group)
+        chain = [row.meta.label] if short else [*labels, row.meta.label]
+        return (" › " if lang == "en" else "·").join(_words(label, lang) for label in chain)
+
+
+def _words(label: Label, lang: str) -> str:
+    return label.en if lang == "en" else label.printed
+
+
+def layout(edition: str | Edition) -> Layout:
+    """The layout of an edition, given by key.
+
+    Raises:
+        KeyError: There is no such edition.
+    """
+    return _layout(EDITIONS[edition] if isinstance(edition, str) else edition)
+
+
+def sections() -> dict[str, SectionMeta]:
+    """The six sections by key, in order."""
+    return {f.name: m for f in attrs.fields(Report) if isinstance(m := meta(f), SectionMeta)}
+
+
+@cache
+def _layout(edition: Edition) -> Layout:
+    found = sections()
+    tables = tuple(
+        Table(key, number, tuple(_rows(getattr(edition, key), key, key, (), edition)), section.label)
+        for number, (key, section) in enumerate(found.items(), 1)
+        if hasattr(edition, key)
+    )
+    rows = {row.address: row for table in tables for row in table.rows}
+    cells = {f"{row.address}.{column.key}": (row, column) for row in rows.values() for column in row.columns}
+    return Layout(edition, found, tables, rows, cells)
+
+
+def _rows(
+    cls: type[Any], address: str, table: str, groups: tuple[tuple[str, RowMeta], ...], edition: Edition
+) -> Iterator[Row]:
+    """The rows below a table or a group, depth first in the order of the form."""
+    fields = attrs.fields(cls)
+    has_choice = any(isinstance(m := meta(f), RowMeta) and m.undivided for f in fields)
+    for f in fields:
+        m = meta(f)
+        if not isinstance(m, RowMeta):
+            continue
+        here, below = f"{address}.{f.name}", type(f.default)
+        columns = tuple(Column(c.name, meta(c)) for c in attrs.fields(below) if isinstance(meta(c), ColumnMeta))
+        if columns:
+            prescribed = not has_choice or m.undivided == edition.undivided_otherwise
+            yield Row(here, table, m, columns, groups, prescribed, below)
+        else:
+            yield from _rows(below, here, table, (*groups, (here, m)), edition)
+
+
+@cache
+def _order(edition: Edition) -> dict[str, int]:
+    found: dict[str, None] = {}
+    form = _layout(edition)
+    for key in form.sections:
+        found[key] = None
+        for row in (form.table(key).rows if hasattr(edition, key) else ()):
+            for group, _ in row.groups:
+                found[group] = None
+            found[row.address] = None
+            found.update(dict.fromkeys(row.cells))
+    return {address: place for place, address in enumerate(found)}

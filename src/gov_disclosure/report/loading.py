@@ -1,0 +1,138 @@
+"""JSON text to report and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ..i18n import msg
+from .cells import MAX_DIGITS
+from .editions import EDITIONS, Edition
+from .fast import Irregular, document, from_document, from_mapping
+from .model import Prose, Report
+from .problems import StructureError, StructureProblem
+
+try:
+    from msgspec import DecodeError
+    from msgspec.json import Decoder
+except ImportError:  # msgspec is an extra
+    Decoder = None
+
+_EDITION = re.compile(r'"edition"\s*:\s*"(\w+)"')
+
+
+def loads(text: str | bytes) -> Report:
+    """Read a report from canonical JSON text.
+
+    Args:
+        text: The JSON text; bytes are UTF-8, with or without a byte order mark.
+
+    Returns:
+        The report, as :func:`gov_disclosure.structure` makes it of the parsed text.
+
+    Raises:
+        StructureError: With all problems, each with its path, line and column.
+    """
+    if isinstance(text, bytes):
+        text = _decoded(text)
+    try:
+        report, keys = _regular(text)
+        # Every key has one colon outside the texts. If there are no other colons, no key is unknown or given twice.
+        if text.count(":") == keys or text.count(":") == keys + _colons(report) and "\\u003" not in text:
+            return report
+    except Irregular:
+        pass
+    return _strictly(text)
+
+
+def _decoded(text: bytes) -> str:
+    try:
+        return text.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = text[: error.start].count(b"\n") + 1
+        problem = msg("not UTF-8: byte {byte:#04x} at position {at}", byte=text[error.start], at=error.start)
+        raise StructureError([StructureProblem("", problem, line, 1)]) from None
+
+
+def _regular(text: str) -> tuple[Report, int]:
+    """The fast way in."""
+    if Decoder is not None and (found := _EDITION.search(text, 0, 1000)) and found[1] in EDITIONS:
+        edition = EDITIONS[found[1]]
+        try:
+            decoded = _decoder(edition).decode(text)
+        except DecodeError as error:  # its subclass ValidationError too
+            raise Irregular from error
+        if decoded.edition != edition.key:
+            raise Irregular
+        return from_document(decoded, edition)
+    try:
+        return from_mapping(json.loads(text, parse_float=Decimal))
+    except (ValueError, RecursionError) as error:
+        raise Irregular from error
+
+
+@cache
+def _decoder(edition: Edition) -> Any:
+    return Decoder(document(edition))
+
+
+def _colons(report: Report) -> int:
+    """The colons in a report's texts."""
+    tables = (report.proactive_disclosure, report.requests, report.disputes)
+    prose: list[Any] = [report.overview, report.problems, report.other_matters, *tables]
+    texts: list[Any] = [report.title, report.issuer, report.preamble]
+    texts += [text for section in prose for text in (section.heading, section.text)]
+    if isinstance(report.outline, tuple):
+        texts += [entry.text for entry in report.outline] + [entry.section for entry in report.outline]
+    texts += [entry.text for entry in report.unread] + [text for note in report.notes for text in (note.about, note.text)]
+    return sum(text.count(":") for text in texts if isinstance(text, str))
+
+
+# The strict way ---------------------------------------------------------------------------------------------------
+
+
+class _Pairs(dict[str, Any]):
+    """An object of the JSON text that remembers which of its keys stand twice."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.twice = [key for i, (key, _) in enumerate(pairs) if key in {earlier for earlier, _ in pairs[:i]}]
+
+
+def _strictly(text: str) -> Report:
+    from .conversion import structure
+    from .positions import json_positions
+
+    try:
+        data = json.loads(text, object_pairs_hook=_Pairs, parse_float=Decimal, parse_int=_integer)
+    except json.JSONDecodeError as error:
+        problem = msg("not valid JSON: {reason}", reason=error.msg)
+        raise StructureError([StructureProblem("", problem, error.lineno, error.colno)]) from None
+    except RecursionError:
+        raise StructureError([StructureProblem("", msg("nested too deeply"), 1, 1)]) from None
+    problems = list(_twice(data, ""))
+    try:
+        report = structure(data)
+    except StructureError as error:
+        problems += error.problems
+    if problems:
+        raise StructureError(problems).located(json_positions(text))
+    return report
+
+
+def _integer(digits: str) -> int | Decimal:
+    """A whole number; one longer than Python converts becomes a Decimal, which is refused with its path."""
+    return int(digits) if len(digits) <= MAX_DIGITS else Decimal(digits)
+
+
+def _twice(data: Any, path: str) -> Iterator[StructureProblem]:
+    """Every key that stands twice in its object."""
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key in data.twice if isinstance(data, _Pairs) else ():
+        yield StructureProblem(f"{path}.{key}" if path else key, msg("the key {key!r} stands twice", key=key))
+    for key, value in entries:
+        yield from _twice(value, f"{path}.{key}" if path else str(key))
