@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, Literal, TypeAlias, overload
 
 import attrs
-from attrs import field, frozen
+from attrs import frozen
 
 from .i18n import DEFAULT_LANGUAGE, Language, Renderable
 from .report.model import Place
@@ -47,8 +47,6 @@ class Problem:
         at: The address at which the problem is shown; the last of `cells` unless given.
         quote: A text of the report that the problem is about.
         origin: Whose fault it can be: the report's, or the reading's.
-        determined: Figures that the rest of the report determines, by address.
-        line: Line of the file, where the problem is not at an address.
     """
 
     cells: tuple[str, ...]
@@ -58,8 +56,6 @@ class Problem:
     at: str | None = None
     quote: str = ""
     origin: Origin = "report"
-    determined: Mapping[str, Number] = field(factory=dict)
-    line: int | None = None
 
 
 @frozen

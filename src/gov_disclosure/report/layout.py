@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from .cells import ABSENT
+from .cells import ABSENT, Cell
 from .editions import EDITIONS, Edition
 from .form import ColumnMeta, Label, RowMeta, SectionMeta, meta
 from .model import Report
@@ -93,6 +93,10 @@ class Layout:
     def order(self) -> dict[str, int]:
         """The place of every address (section, row, cell) in the document."""
         return _order(self.edition)
+
+    def values(self, report: Report) -> tuple[Cell, ...]:
+        """Every cell of a report of this edition, in the order of `cells`."""
+        return _getter(self.edition)(report)
 
     def table(self, key: str) -> Table:
         """The table of the section `key`."""
@@ -190,6 +194,40 @@ def _rows(
             yield Row(here, table, m, columns, groups, prescribed, below)
         else:
             yield from _rows(below, here, table, (*groups, (here, m)), edition)
+
+
+@cache
+def _getter(edition: Edition) -> Callable[[Report], tuple[Cell, ...]]:
+    """A straight-line function, generated from the addresses; it is three times as fast as following each of them."""
+    lines, names = loads_of(_layout(edition).rows.values())
+    source = ["def values(report):", *lines, f" return ({', '.join(names.values())},)"]
+    namespace: dict[str, Any] = {}
+    exec(compile("\n".join(source), f"<values of edition {edition.key}>", "exec"), namespace)  # noqa: S102 - see above
+    made: Callable[[Report], tuple[Cell, ...]] = namespace["values"]
+    return made
+
+
+def loads_of(rows: Iterable[Row]) -> tuple[list[str], dict[str, str]]:
+    """Lines of Python that load all cells of `rows` from ``report`` into local variables.
+
+    Returns:
+        The lines, indented by a space, and the name of the variable for each address.
+    """
+    lines: list[str] = []
+    holders: dict[str, str] = {"": "report"}
+    names: dict[str, str] = {}
+    for row in rows:
+        parent = ""
+        for key in row.address.split("."):
+            path = f"{parent}.{key}"
+            if path not in holders:
+                holders[path] = f"h{len(holders)}"
+                lines.append(f" {holders[path]} = {holders[parent]}.{key}")
+            parent = path
+        for address, column in zip(row.cells, row.columns, strict=True):
+            names[address] = f"c{len(names)}"
+            lines.append(f" {names[address]} = {holders[parent]}.{column.key}")
+    return lines, names
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from ..i18n import Renderable, msg
 from .cells import UNKNOWN, Annotated, Cell, State, Unknown, Unreadable
 from .editions import EDITIONS, IN_FORCE
 from .form import Source, section
@@ -90,15 +91,19 @@ class Prose:
 
 
 class NotEvaluated(LookupError):
-    """A rule needs a figure that is unknown or unreadable, so it says nothing about this report.
+    """Something that a rule could not check, because what it needs is not given or cannot be read.
+
+    A rule lets it pass when :meth:`Report.number` raises it, or yields one for each thing that it could not check.
 
     Attributes:
-        cells: The addresses that could not be used.
+        cells: The addresses that it would have been about.
+        text: Why not.
     """
 
-    def __init__(self, cells: tuple[str, ...], why: str) -> None:
-        super().__init__(why)
+    def __init__(self, cells: tuple[str, ...], text: Renderable) -> None:
+        super().__init__(text.render("en"))
         self.cells = cells
+        self.text = text
 
 
 def _prose(_: Report) -> Prose:
@@ -221,7 +226,7 @@ def number_of(value: Cell, address: str) -> int | Decimal:
         case None | State.ABSENT:
             return 0
         case Unreadable(text=text):
-            raise NotEvaluated((address,), f"{address} is unreadable: {text}")
+            raise NotEvaluated((address,), msg("{cell} holds no number: {text}", cell=address, text=text))
         case State.UNKNOWN:
-            raise NotEvaluated((address,), f"{address} is unknown")
+            raise NotEvaluated((address,), msg("{cell} is unknown", cell=address))
     raise TypeError(f"{address} is no cell")

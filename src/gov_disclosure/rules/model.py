@@ -1,0 +1,179 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, TypeAlias, TypeVar
+
+
+from attrs import frozen
+
+from ..findings import Number, Origin, Problem, Severity
+from ..i18n import Language, Literally, Renderable, translate
+from ..report.form import Source
+from ..report.model import NotEvaluated
+from .survey import Trait
+
+Subject: TypeAlias = Literal["report", "series", "group"]
+Check: TypeAlias = Callable[..., Iterable[Problem | NotEvaluated]]
+F = TypeVar("F", bound=Callable[..., Any])
+
+CODE = re.compile(r"([A-Z]{2,})([0-9]{3,})")
+NAME = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+@frozen(eq=False)
+class Rule:
+    """Something that must hold.
+
+    Attributes:
+        code: Letters and digits, never reused: ``GD301``. The letters are the prefix of whoever states the rule.
+        name: A short name in lower case: ``row-total``.
+        severity: How grave it is if it does not hold.
+        check: Yields a problem for each thing that does not hold, and a :class:`NotEvaluated` for each that could not
+            be checked.
+        of: What it is about: one report, a series of one body's reports, or a group of a whole and its parts.
+        editions: Keys of the editions that it applies to; empty for all.
+        holds: When it holds, in one sentence.
+        why: One paragraph: why it matters.
+        source: Where it is laid down.
+        bad: An example that breaks it: a report in canonical form, or the text of a file.
+        good: An example that does not.
+        when: What has to occur in a report for the rule to have anything to say; None if anything may.
+        of_identity: Whether `check` explains one broken identity, given after the report.
+        module: The module that states it.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    check: Check
+    of: Subject = "report"
+    editions: tuple[str, ...] = ()
+    holds: str = ""
+    why: str = ""
+    source: Source | None = None
+    bad: Mapping[str, Any] | str | bytes | None = None
+    good: Mapping[str, Any] | str | bytes | None = None
+    when: frozenset[Trait] | None = None
+    of_identity: bool = False
+    module: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not CODE.fullmatch(self.code):
+            raise ValueError(f"a rule's code is two or more capital letters and three or more digits, not {self.code!r}")
+        if not NAME.fullmatch(self.name):
+            raise ValueError(f"a rule's name is lower-case words joined by hyphens, not {self.name!r}")
+
+    @property
+    def prefix(self) -> str:
+        """The letters of the code."""
+        found = CODE.fullmatch(self.code)
+        return found[1] if found else ""
+
+    def statement(self, lang: Language) -> str:
+        """When the rule holds, in `lang`."""
+        return translate(self.holds, lang)
+
+    def reason(self, lang: Language) -> str:
+        """Why it matters, in `lang`."""
+        return translate(self.why, lang)
+
+    def applies_to(self, edition: str) -> bool:
+        """Whether the rule is about reports of an edition."""
+        return not self.editions or edition in self.editions
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity | str = Severity.ERROR,
+    *,
+    of: Subject = "report",
+    editions: Iterable[str] = (),
+    holds: str = "",
+    source: Source | None = None,
+    bad: Mapping[str, Any] | str | None = None,
+    good: Mapping[str, Any] | str | None = None,
+    when: Iterable[Trait] | None = None,
+    of_identity: bool = False,
+) -> Callable[[F], F]:
+    """State a rule: decorate a function that yields a :func:`problem` for everything that does not hold.
+
+    Args:
+        code: Letters of your own and digits, such as ``"XN001"``; ``GD`` is taken.
+        name: Lower-case words joined by hyphens.
+        severity: ``"error"``, ``"warning"`` or ``"info"``.
+        of: What the function is given: a ``"report"``; a ``"series"``, the reports of one body by year; or a
+            ``"group"``, a whole and the list of its parts.
+        editions: Keys of the editions that it applies to; all unless given.
+        holds: When it holds, in one sentence; the first line of the docstring unless given.
+        source: Where it is laid down.
+        bad: A report in canonical form that breaks it, as documentation and test.
+        good: One that does not.
+        when: For speed: what has to occur in a report for the rule to have anything to say.
+        of_identity: For the built-in sums: the function explains one broken identity.
+
+    Returns:
+        The decorator; it gives the function back unchanged, so that it can still be called.
+
+    Raises:
+        ValueError: The code, the name or the severity is not well formed, or the code is another rule's.
+    """
+    from .registry import state
+
+    def decorate(function: F) -> F:
+        why = inspect.getdoc(function) or ""
+        stated = Rule(
+            code=code,
+            name=name,
+            severity=Severity(severity),
+            check=function,
+            of=of,
+            editions=tuple(editions),
+            holds=holds or why.partition("\n")[0],
+            why=" ".join(why.split()),
+            source=source,
+            bad=bad,
+            good=good,
+            when=None if when is None else frozenset(when),
+            of_identity=of_identity,
+            module=function.__module__,
+        )
+        state(stated, function)
+        return function
+
+    return decorate
+
+
+def problem(
+    cells: str | Iterable[str],
+    text: str | Mapping[str, str] | Renderable,
+    *,
+    expected: Number | None = None,
+    actual: Number | None = None,
+    at: str | None = None,
+    quote: str = "",
+    origin: Origin = "report",
+) -> Problem:
+    """What a rule yields for something that does not hold.
+
+    Args:
+        cells: The address or addresses it is about; for a sum the parts first and the total last.
+        text: What is wrong: one text, or one for each language (``{"zh": …, "en": …}``).
+        expected: What should stand there.
+        actual: What stands there.
+        at: The address at which it is shown; the last of `cells` unless given.
+        quote: The sentence or heading that it is about.
+        origin: ``"reading"`` if the fault may be the reader's.
+    """
+    found = (cells,) if isinstance(cells, str) else tuple(cells)
+    if isinstance(text, str):
+        text = Literally({"zh": text, "en": text})
+    elif not isinstance(text, Renderable):
+        text = Literally(dict(text))
+    return Problem(found, text, expected, actual, at, quote, origin)
+
+

@@ -1,0 +1,418 @@
+"""GD101 to GD113: sections, headings, tables, rows, the title and what the prose has to treat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..findings import Problem, Severity
+from ..i18n import Listed, msg
+from ..report.cells import UNKNOWN
+from ..report.editions import EDITIONS, edition_for_year
+from ..report.form import Source
+from ..report.layout import layout, sections
+from ..report.model import REGULATIONS, NotEvaluated, Report
+from ..report.titles import PHRASE, parse_title
+from .cells import missing_columns
+from .identities import choices, is_there
+from .model import problem, rule
+from .naming import Named, listed, named
+from .reading import FORM
+from .survey import Trait
+
+FEES = Source("国办函〔2020〕109号《政府信息公开信息处理费管理办法》", "国办函〔2020〕109号 on the information processing fee")
+
+PRESCRIBED = {key: section.label.printed for key, section in sections().items()}
+"""The six headings as prescribed."""
+
+Yields = Iterator[Problem | NotEvaluated]
+
+
+def _unknown(report: Report, *addresses: str) -> NotEvaluated:
+    return NotEvaluated(addresses, msg("not given: {cells}", cells=listed(report, addresses)))
+
+
+def _example(**headings: str | None) -> dict[str, Any]:
+    """The six headings as prescribed, but for those given, and the outline that they make."""
+    shown = {key: headings.get(key, text) for key, text in PRESCRIBED.items()}
+    outline = [{"text": text, "section": key} for key, text in shown.items() if text is not None]
+    return {key: {"heading": text} for key, text in shown.items()} | {"outline": outline}
+
+
+# Sections ---------------------------------------------------------------------------------------------------------
+
+
+@rule(
+    "GD101",
+    "missing-section",
+    Severity.ERROR,
+    source=FORM,
+    holds="all six sections are there. Headings are recognised by their words, outside tables; a run of headings without "
+    "text between them before the body is a table of contents",
+    bad=_example(problems=None),
+    good=_example(),
+    when=[Trait.HEADINGS],
+)
+def missing_section(report: Report) -> Yields:
+    """The format has six sections, and each has to be there even if there is little to say. A section that is missing
+    was most often forgotten, or its heading was changed beyond recognition or put into a table."""
+    for key in PRESCRIBED:
+        heading = report[key].heading
+        if heading is UNKNOWN:
+            yield _unknown(report, key)
+        elif not heading:
+            yield problem(key, msg("the section “{heading}” is missing", heading=PRESCRIBED[key]))
+
+
+@rule(
+    "GD102",
+    "section-order",
+    Severity.ERROR,
+    source=FORM,
+    holds="in order, each once",
+    bad={
+        "outline": [
+            {"text": "二、主动公开政府信息情况", "section": "proactive_disclosure"},
+            {"text": "一、总体情况", "section": "overview"},
+        ]
+    },
+    good=_example(),
+    when=[Trait.HEADINGS],
+)
+def section_order(report: Report) -> Yields:
+    """Readers and programs find a section by its place. A section out of order, or a heading that stands twice, was
+    most often copied from another report."""
+    if report.outline is UNKNOWN:
+        yield NotEvaluated((), msg("the order of the headings is not given"))
+        return
+    found = [entry for entry in report.outline if entry.section is not None]
+    order = list(PRESCRIBED)
+    seen: list[str] = []
+    for entry in found:
+        key = entry.section or ""
+        if key in seen:
+            yield problem(key, msg("the heading “{heading}” stands twice", heading=entry.text), quote=entry.text)
+        elif seen and order.index(key) < max(map(order.index, seen)):
+            last = max(seen, key=order.index)
+            text = msg("“{heading}” stands after “{other}”", heading=entry.text, other=PRESCRIBED[last])
+            yield problem(key, text, quote=entry.text)
+        seen.append(key)
+
+
+_NUMBERED = re.compile(
+    r"\s*(?P<number>[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分|[0-9０-９]+[、.．]|[（(][^）)]{1,3}[）)]|"
+    r"[一二三四五六七八九十]+[.．,，:：])?\s*(?P<title>.*?)[:：]?\s*"
+)
+
+
+def _split(heading: str) -> tuple[str, str]:
+    """A heading's number and its title, white space and the width of punctuation aside."""
+    found = _NUMBERED.fullmatch(heading.replace("\n", ""))
+    if found is None:
+        return "", heading
+    title = re.sub(r"\s+", "", found["title"]).translate(str.maketrans("﹑,", "、，"))
+    return found["number"] or "", title
+
+
+def _headings(report: Report) -> Iterator[tuple[str, str]]:
+    """The headings that are there, by section."""
+    for key in PRESCRIBED:
+        heading = report[key].heading
+        if isinstance(heading, str) and heading:
+            yield key, heading
+
+
+@rule(
+    "GD103",
+    "section-title",
+    Severity.WARNING,
+    source=FORM,
+    holds="headings as prescribed (numbering aside)",
+    bad=_example(problems="五、政府信息公开工作存在的主要问题及改进情况"),
+    good=_example(),
+    when=[Trait.HEADINGS],
+)
+def section_title(report: Report) -> Yields:
+    """The wording of the headings is part of the prescribed format; portals and programs look for it."""
+    for key, heading in _headings(report):
+        wanted = sections()[key].label.zh
+        if _split(heading)[1] != wanted:
+            text = msg("the heading “{heading}” should read “{wanted}”", heading=heading, wanted=wanted)
+            yield problem(key, text, quote=heading)
+
+
+@rule(
+    "GD104",
+    "section-number",
+    Severity.WARNING,
+    source=FORM,
+    holds="numbered 一 to 六, not starting again",
+    bad=_example(problems="三、存在的主要问题及改进情况"),
+    good=_example(),
+    when=[Trait.HEADINGS],
+)
+def section_number(report: Report) -> Yields:
+    """The sections are numbered 一、 to 六、. A number that starts again or is of another kind is most often left over
+    from automatic numbering."""
+    for key, heading in _headings(report):
+        wanted = sections()[key].label.number
+        if _split(heading)[0] != wanted:
+            text = msg("the heading “{heading}” should be numbered {wanted}", heading=heading, wanted=wanted)
+            yield problem(key, text, quote=heading)
+
+
+_NOTHING = re.compile(r"[\s。.，,；;：:、（）()]*(?:(?:无|暂无|没有|略|空|本年度无|无其他|无其他事项)[\s。.；;）)]*)?")
+
+
+@rule(
+    "GD105",
+    "empty-section",
+    Severity.ERROR,
+    source=FORM,
+    holds="一 and 五 say more than nothing, 无, 暂无, 没有, 略; 六 is not empty. A missing heading is GD101 alone",
+    bad={"problems": {"heading": "五、存在的主要问题及改进情况", "text": "无"}},
+    good={"problems": {"heading": "五、存在的主要问题及改进情况", "text": "解读形式单一，将增加图解。"}},
+)
+def empty_section(report: Report) -> Yields:
+    """Sections one and five are prose that every body can write: what it disclosed, and what it has to do better.
+    Section six may say that there is nothing, but it has to say so."""
+    for key, may_be_none in (("overview", False), ("problems", False), ("other_matters", True)):
+        part = getattr(report, key)
+        text = part.text
+        if text is UNKNOWN:
+            yield _unknown(report, key)
+        elif part.heading is not None and (not (text or "").strip() if may_be_none else _NOTHING.fullmatch(text or "")):
+            yield problem(key, msg("the section “{heading}” says nothing", heading=PRESCRIBED[key]), quote=text or "")
+
+
+# Tables -----------------------------------------------------------------------------------------------------------
+
+
+def missing_tables(report: Report) -> list[str]:
+    """The keys of the tables of which the document has no row."""
+    form = layout(report.edition)
+    return [table.key for table in form.tables if all(report[row.address] == row.absent for row in table.rows)]
+
+
+@rule(
+    "GD106",
+    "missing-table",
+    Severity.ERROR,
+    source=FORM,
+    holds="tables two, three and four are there",
+    bad={"disputes": None},
+    good={"disputes": {"reconsideration": {"total": 0}}},
+    when=[Trait.ABSENT],
+)
+def missing_table(report: Report) -> Yields:
+    """The three tables are the core of the report, and are filled in even if every figure is 0. A table that is not
+    found may have been pasted as a picture."""
+    for key in missing_tables(report):
+        yield problem(key, msg("the table of “{heading}” is missing", heading=PRESCRIBED[key]))
+
+
+@rule(
+    "GD107",
+    "missing-row",
+    Severity.ERROR,
+    source=FORM,
+    holds="every prescribed row and column is there; an undivided 其他处理 stands for its three rows (GD108 alone), a "
+    "missing table is GD106 alone",
+    bad={"requests": {"received": {"total": 0}, "carried_in": None}},
+    good={"requests": {"received": {"total": 0}, "carried_in": {"total": 0}}},
+    when=[Trait.ABSENT, Trait.NOTED],
+)
+def missing_row(report: Report) -> Yields:
+    """Every row and column of the prescribed tables stays, even where every figure in it is 0; a row that was deleted
+    cannot be told from one that was forgotten."""
+    form = layout(report.edition)
+    missing = missing_tables(report)
+    stood_for = {
+        part.address
+        for choice in choices(report.edition)
+        for part in (choice.parts if not choice.whole.prescribed else (choice.whole,))
+        if any(is_there(report[row.address]) for row in (choice.whole, *choice.parts) if not row.prescribed)
+    }
+    for row in form.rows.values():
+        if row.prescribed and row.table not in missing and row.address not in stood_for:
+            if report[row.address] == row.absent:
+                yield problem(row.address, msg("the row “{row}” is missing", row=named(report, row.address)))
+    for about in dict.fromkeys(missing_columns(report).values()):
+        yield problem(about, msg("the column “{column}” is missing", column=named(report, about)))
+
+
+@rule(
+    "GD108",
+    "unexpected-row",
+    Severity.WARNING,
+    source=FORM,
+    holds="no row that the edition does not prescribe. If 其他处理 has a row of its own *and* its three rows, and the row is "
+    "their sum, it is a sub-total and no part of any identity; likewise any published 小计",
+    bad={"edition": "2021", "requests": {"outcomes": {"otherwise": {"undivided": {"total": 0}}}}},
+    good={"edition": "2019", "requests": {"outcomes": {"otherwise": {"undivided": {"total": 0}}}}},
+    when=[Trait.UNPRESCRIBED, Trait.NOTED],
+)
+def unexpected_row(report: Report) -> Yields:
+    """A row that the edition does not have is not consolidated by anybody. （六）其他处理 as one row is the form of 2019;
+    since 2021 it is three. A sub-total of one's own is no error, but no sum counts it."""
+    for choice in choices(report.edition):
+        there = [row for row in (choice.whole, *choice.parts) if is_there(report[row.address])]
+        extra = tuple(row.address for row in there if not row.prescribed)
+        if extra and len(extra) < len(there):
+            text = msg("“{rows}” stands beside the rows of the edition and counts in no sum", rows=listed(report, extra))
+            yield problem(extra, text)
+        elif extra:
+            wanted = tuple(row.address for row in (choice.whole, *choice.parts) if row.prescribed)
+            rows = Listed(tuple(Named(address, report.edition, short=True) for address in wanted))
+            text = msg("“{rows}” is not a row of the edition, which has {wanted}", rows=listed(report, extra), wanted=rows)
+            yield problem(extra, text)
+    for note in report.notes:
+        if note.kind == "foreign-row":
+            text = msg("a row that the form does not have: {text}", text=f"“{note.text}”")
+            yield problem((), text, at=note.about, quote=note.text)
+
+
+@rule(
+    "GD109",
+    "edition-mismatch",
+    Severity.ERROR,
+    source=FORM,
+    holds="the form is the one in force for the reported year; evaluated if the labels decided the edition and the year is "
+    "2019 or later",
+    bad={"edition": "2019", "year": 2022},
+    good={"edition": "2021", "year": 2022},
+)
+def edition_mismatch(report: Report) -> Yields:
+    """The format changed with the reports on 2021. Last year's file is the usual template for this year's, so the old
+    tables live on in it."""
+    supposed = any(note.kind == "uncertain-edition" for note in report.notes)
+    in_force = edition_for_year(report.year) if isinstance(report.year, int) else None
+    if supposed or in_force is None:
+        yield NotEvaluated(("proactive_disclosure",), msg("the year or the form of the report is not certain"))
+    elif in_force.key != report.edition:
+        text = msg(
+            "the tables are those of edition {found}; for {year} edition {wanted} is in force ({source})",
+            found=report.edition,
+            year=report.year,
+            wanted=in_force.key,
+            source=EDITIONS[in_force.key].source.zh,
+        )
+        yield problem("proactive_disclosure", text)
+
+
+# Title, year, prose -----------------------------------------------------------------------------------------------
+
+
+@rule(
+    "GD110",
+    "report-title",
+    Severity.INFO,
+    source=FORM,
+    holds="the title names body, year and 政府信息公开工作年度报告",
+    bad={"title": "政府信息公开工作年度报告"},
+    good={"title": "某县人民政府2023年政府信息公开工作年度报告"},
+)
+def report_title(report: Report) -> Yields:
+    """The title says whose report it is and on which year; whoever finds the file alone knows no other way."""
+    if report.title is UNKNOWN:
+        yield NotEvaluated(("title",), msg("not given: {cells}", cells="title"))
+        return
+    title = parse_title(report.title or "")
+    if not report.title or title is None or title.issuer is None or title.year is None or PHRASE not in title.text:
+        found = f"“{report.title}”" if report.title else msg("there is none")
+        text = msg("the title should name the body, the year and {phrase}: {found}", phrase=PHRASE, found=found)
+        yield problem((), text, at="title", quote=report.title or "")
+
+
+_SENTENCE = re.compile(r"[^。；！？\n]*(?:统计期限|所列数据|本报告期)[^。；！？\n]*[。；！？]?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
+
+
+@rule(
+    "GD111",
+    "year-mismatch",
+    Severity.ERROR,
+    source=REGULATIONS,
+    holds="the last year in a sentence with 统计期限, 所列数据 or 本报告期 (before or in section one) is the title's; no such "
+    "sentence: not evaluated",
+    bad={"year": 2023, "preamble": "所列数据的统计期限为2022年1月1日至2022年12月31日。"},
+    good={"year": 2023, "preamble": "所列数据的统计期限为2023年1月1日至2023年12月31日。"},
+)
+def year_mismatch(report: Report) -> Yields:
+    """The period of the figures is the reported year. Where the two differ, the opening sentence is most often last
+    year's; sometimes the figures are, too."""
+    sentences = [
+        (key, match[0].strip(), int(years[-1]))
+        for key, text in (("preamble", report.preamble), ("overview", report.overview.text))
+        if isinstance(text, str)
+        for match in _SENTENCE.finditer(text)
+        if (years := _YEAR.findall(match[0]))
+    ]
+    if not sentences or not isinstance(report.year, int):
+        yield NotEvaluated(("preamble", "overview"), msg("no sentence states the period of the figures, or no year is known"))
+        return
+    for key, sentence, year in sentences:
+        if year != report.year:
+            text = msg("the title says {year}, but: {sentence}", year=report.year, sentence=f"“{sentence}”")
+            yield problem((), text, at="overview" if key == "overview" else "title", quote=sentence, expected=report.year,
+                          actual=year)  # fmt: skip
+
+
+ASPECTS = {
+    "主动公开": "主动公开|公开政府信息|信息发布|公开信息",
+    "依申请公开": "依申请|申请公开|公开申请",
+    "政府信息管理": "信息管理|信息审核|发布审查|规范性文件|公开属性|保密审查|公开审查",
+    "政府信息公开平台建设": "平台|网站|新媒体|公众号|公报|专栏|两微一端",
+    "监督保障": "监督|保障|考核|培训|责任追究|评议|督查|督促",
+}
+"""The aspects of section one and the words by which each is recognised."""
+_ASPECTS = {aspect: re.compile(words) for aspect, words in ASPECTS.items()}
+
+
+@rule(
+    "GD112",
+    "overview-aspects",
+    Severity.INFO,
+    source=FORM,
+    holds="section one treats the five aspects (words and usual synonyms); one finding naming those not found",
+    bad={"overview": {"heading": "一、总体情况", "text": "本年度主动公开政府信息三百条，办结公开申请两件。"}},
+    good={
+        "overview": {
+            "heading": "一、总体情况",
+            "text": "主动公开信息三百条；办结依申请公开两件；加强政府信息管理；改版网站；开展监督检查。",
+        }
+    },
+)
+def overview_aspects(report: Report) -> Yields:
+    """Section one treats 主动公开, 依申请公开, 政府信息管理, 政府信息公开平台建设 and 监督保障. An aspect of which not even a
+    usual word is found was most likely left out."""
+    text = report.overview.text
+    if not isinstance(text, str) or not text.strip():
+        yield NotEvaluated(("overview",), msg("section one has no text"))
+        return
+    missing = [aspect for aspect, words in _ASPECTS.items() if not words.search(text)]
+    if missing:
+        yield problem("overview", msg("section one does not treat {aspects}", aspects=Listed(tuple(missing))))
+
+
+@rule(
+    "GD113",
+    "fee-statement",
+    Severity.INFO,
+    editions=["2021"],
+    source=FEES,
+    holds="from 2021, section six states the information processing fee",
+    bad={"edition": "2021", "other_matters": {"heading": "六、其他需要报告的事项", "text": "无"}},
+    good={"edition": "2021", "other_matters": {"heading": "六、其他需要报告的事项", "text": "本年度未收取信息处理费。"}},
+)
+def fee_statement(report: Report) -> Yields:
+    """Since 2021 a body may charge for processing excessive applications, and section six is expected to say whether it
+    did and how much. The fee is not one of the 行政事业性收费 of table two."""
+    text = report.other_matters.text
+    if not isinstance(text, str) or report.other_matters.heading is None:
+        yield _unknown(report, "other_matters")
+    elif not re.search("处理费|收费|收取.{0,12}费", text):
+        yield problem("other_matters", msg("section six does not say whether information processing fees were charged"))
+
+

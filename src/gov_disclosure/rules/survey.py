@@ -1,0 +1,190 @@
+"""One fast look at all the cells of a report: which sums hold, and which states occur.
+
+Most reports have a number in every cell. For these one straight-line function, generated from the identities, adds
+up everything; only where it meets something else are the cells looked at one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from attrs import field, frozen
+
+from ..report.cells import ABSENT, UNKNOWN, Annotated, Cell
+from ..report.layout import layout, loads_of
+from ..report.model import Report
+from .identities import Identity, form_used, identities
+
+
+class Trait(Enum):
+    """What occurs in a report. A rule that speaks only of some traits is not asked where none of them occurs."""
+
+    NEGATIVE = "a negative figure"
+    BLANK = "a blank cell"
+    ABSENT = "an absent row"
+    ANNOTATED = "an annotated figure"
+    UNREADABLE = "an unreadable cell"
+    UNKNOWN = "an unknown cell"
+    UNPRESCRIBED = "a row that the edition does not prescribe"
+    HEADINGS = "headings that are not the prescribed ones, or not known"
+    NOTED = "something that the reader noticed"
+
+
+@frozen(eq=False)
+class Survey:
+    """What one look at the cells has shown.
+
+    Attributes:
+        traits: What occurs among the cells.
+        broken: The identities that do not hold.
+        open: The identities that could not be evaluated, each with the addresses of what stood in the way (none where
+            a whole side is blank or absent).
+    """
+
+    traits: frozenset[Trait] = frozenset()
+    broken: tuple[Identity, ...] = ()
+    open: tuple[tuple[Identity, tuple[str, ...]], ...] = ()
+
+
+CLEAN = Survey()
+
+
+@frozen(eq=False)
+class _Compiled:
+    """The identities of an edition and what was made of them.
+
+    Attributes:
+        identities: The identities.
+        straight: Adds up a report with a number in every cell; TypeError if there is anything else.
+        sums: The same from a tuple of numbers in the order of `addresses`.
+        addresses: The addresses of all cells, spare rows included.
+        masks: For each identity, the bits of its parts and of its totals.
+    """
+
+    identities: tuple[Identity, ...]
+    straight: Callable[[Report], tuple[list[int], bool]]
+    sums: Callable[[Iterable[Any]], list[int]]
+    addresses: tuple[str, ...]
+    masks: tuple[tuple[int, int], ...] = field(repr=False)
+
+
+def survey(report: Report) -> Survey:
+    """Look at all cells of a report."""
+    divided, unprescribed = form_used(report)
+    compiled = _compiled(report.edition, divided)
+    try:
+        broken, negative = compiled.straight(report)
+    except TypeError:
+        return _look_closely(report, compiled, unprescribed)
+    if not broken and not negative and not unprescribed:
+        return CLEAN
+    traits = _those({Trait.NEGATIVE: negative, Trait.UNPRESCRIBED: unprescribed})
+    return Survey(traits, tuple(compiled.identities[i] for i in broken))
+
+
+def _those(found: dict[Trait, bool]) -> frozenset[Trait]:
+    return frozenset(trait for trait, occurs in found.items() if occurs)
+
+
+def broken_identities(report: Report) -> tuple[Identity, ...]:
+    """The identities that do not hold in a report; those that cannot be evaluated are not among them."""
+    return survey(report).broken
+
+
+def _look_closely(report: Report, compiled: _Compiled, unprescribed: bool) -> Survey:
+    """The same where some cells are no plain numbers."""
+    numbers, empty, unusable, traits = _sorted_out(layout(report.edition).values(report))
+    if unprescribed:
+        traits.add(Trait.UNPRESCRIBED)
+    if min(numbers) < 0:
+        traits.add(Trait.NEGATIVE)
+    broken = set(compiled.sums(numbers))
+    held_up: list[tuple[Identity, tuple[str, ...]]] = []
+    for i, (parts, totals) in enumerate(compiled.masks):
+        in_the_way = (parts | totals) & unusable
+        if in_the_way or empty & parts == parts or empty & totals == totals:
+            held_up.append((compiled.identities[i], _named(in_the_way, compiled.addresses)))
+            broken.discard(i)
+    return Survey(frozenset(traits), tuple(compiled.identities[i] for i in sorted(broken)), tuple(held_up))
+
+
+def _sorted_out(cells: tuple[Cell, ...]) -> tuple[list[Any], int, int, set[Trait]]:
+    """The numbers that stand for the cells; the bits of those that are empty and of those that are unusable."""
+    numbers: list[Any] = list(cells)
+    traits: set[Trait] = set()
+    empty = unusable = 0
+    for i, cell in enumerate(cells):
+        if type(cell) is int or type(cell) is Decimal:
+            continue
+        numbers[i] = 0
+        if cell is None:
+            traits.add(Trait.BLANK)
+            empty |= 1 << i
+        elif cell is ABSENT:
+            traits.add(Trait.ABSENT)
+            empty |= 1 << i
+        elif isinstance(cell, Annotated):
+            traits.add(Trait.ANNOTATED)
+            numbers[i] = cell.number
+        else:
+            traits.add(Trait.UNKNOWN if cell is UNKNOWN else Trait.UNREADABLE)
+            unusable |= 1 << i
+    return numbers, empty, unusable, traits
+
+
+def _named(bits: int, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """The addresses of the cells whose bits are set."""
+    return tuple(address for i, address in enumerate(addresses) if bits >> i & 1) if bits else ()
+
+
+# Generated code ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def _compiled(edition: str, divided: bool) -> _Compiled:  # noqa: FBT001 - a cache key
+    stated = identities(edition, divided=divided)
+    form = layout(edition)
+    bit = {address: 1 << i for i, address in enumerate(form.cells)}
+    masks = tuple((sum(bit[a] for a in i.parts), sum(bit[a] for a in i.totals)) for i in stated)
+    return _Compiled(stated, _straight(edition, stated), _sums(edition, stated), tuple(form.cells), masks)
+
+
+def _straight(edition: str, stated: tuple[Identity, ...]) -> Callable[[Report], tuple[list[int], bool]]:
+    form = layout(edition)
+    cells = dict.fromkeys(cell for identity in stated for cell in identity.cells)
+    counted = {row.address: row for row in form.rows.values() if row.prescribed or row.cells[0] in cells}
+    lines, names = loads_of(counted.values())
+    # `|` is negative if any operand is, and refuses whatever is no int: both questions at the price of one.
+    whole = [names[cell] for cell in cells]
+    others = [name for address, name in names.items() if address not in cells]
+    lines += [" broken = []", *_comparisons(stated, names)]
+    others_negative = f"min({', '.join(others)}, 0) < 0" if others else "False"
+    lines.append(f" return broken, ({' | '.join(whole)}) < 0 or {others_negative}")
+    made: Callable[[Report], tuple[list[int], bool]] = _defined("straight", "report", lines, edition)
+    return made
+
+
+def _sums(edition: str, stated: tuple[Identity, ...]) -> Callable[[Iterable[Any]], list[int]]:
+    names = {address: f"c{i}" for i, address in enumerate(layout(edition).cells)}
+    lines = [f" {', '.join(names.values())}, = numbers", " broken = []", *_comparisons(stated, names), " return broken"]
+    made: Callable[[Iterable[Any]], list[int]] = _defined("sums", "numbers", lines, edition)
+    return made
+
+
+def _comparisons(stated: tuple[Identity, ...], names: dict[str, str]) -> list[str]:
+    return [
+        f" if {' + '.join(names[a] for a in identity.parts)} != {' + '.join(names[a] for a in identity.totals)}: "
+        f"broken.append({i})"
+        for i, identity in enumerate(stated)
+    ]
+
+
+def _defined(name: str, argument: str, lines: list[str], edition: str) -> Any:
+    source = "\n".join([f"def {name}({argument}):", *lines])
+    namespace: dict[str, Any] = {}
+    exec(compile(source, f"<{name} of edition {edition}>", "exec"), namespace)  # noqa: S102 - made of the form's names
+    return namespace[name]
