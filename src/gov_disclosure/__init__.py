@@ -1,1 +1,94 @@
-"""Read, type and check China's government information disclosure annual reports (政府信息公开工作年度报告)."""
+"""Read, type and check China's government information disclosure annual reports (政府信息公开工作年度报告).
+
+>>> import gov_disclosure as gd
+>>> report = gd.structure({"requests": {"received": {"natural_person": 2, "total": 2}}})
+>>> report.requests.received.total
+2
+
+Everything is imported at its first use, so that ``import gov_disclosure`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .checking import check
+    from .findings import Failure, Finding, Findings, Problem, Severity, Unevaluated
+    from .readers import read
+    from .readers.errors import ReadError
+    from .report import addresses, label
+    from .report.cells import ABSENT, UNKNOWN, Annotated, Unreadable
+    from .report.conversion import structure, unstructure
+    from .report.loading import loads
+    from .report.model import NotEvaluated, Note, OutlineEntry, Place, Report, UnreadRow
+    from .report.problems import StructureError, StructureProblem
+    from .rules.model import Rule, problem, rule
+    from .rules.registry import Registry
+
+_HOMES = {
+    "checking": ("check",),
+    "findings": ("Failure", "Finding", "Findings", "Problem", "Severity", "Unevaluated"),
+    "readers": ("read",),
+    "readers.errors": ("ReadError",),
+    "report": ("addresses", "label"),
+    "report.cells": ("ABSENT", "UNKNOWN", "Annotated", "Unreadable"),
+    "report.conversion": ("structure", "unstructure"),
+    "report.loading": ("loads",),
+    "report.model": ("NotEvaluated", "Note", "OutlineEntry", "Place", "Report", "UnreadRow"),
+    "report.problems": ("StructureError", "StructureProblem"),
+    "rules.model": ("Rule", "problem", "rule"),
+    "rules.registry": ("Registry",),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "ABSENT",
+    "UNKNOWN",
+    "Annotated",
+    "Failure",
+    "Finding",
+    "Findings",
+    "NotEvaluated",
+    "Note",
+    "OutlineEntry",
+    "Place",
+    "Problem",
+    "ReadError",
+    "Registry",
+    "Report",
+    "Rule",
+    "Severity",
+    "StructureError",
+    "StructureProblem",
+    "Unevaluated",
+    "UnreadRow",
+    "Unreadable",
+    "__version__",
+    "addresses",
+    "check",
+    "label",
+    "loads",
+    "problem",
+    "read",
+    "rule",
+    "structure",
+    "unstructure",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("gov-disclosure")
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f".{_HOME_OF[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -179,6 +179,21 @@ class Findings(Sequence[Finding]):
         return attrs.evolve(self, items=tuple(f for f in self.items if f.severity.reaches(severity)))
 
 
+@frozen
+class FileRule:
+    """A rule that is answered while a file is read, before there is a report."""
+
+    code: str
+    name: str
+    severity: Severity = Severity.ERROR
+
+
+UNREADABLE_FILE = FileRule("GD001", "unreadable-file")
+NO_TEXT_LAYER = FileRule("GD004", "no-text-layer")
+UNREADABLE = frozenset({UNREADABLE_FILE.code, NO_TEXT_LAYER.code})
+"""The codes of files that could not be read; nothing removes them from a run's result."""
+
+
 def fingerprint(scope: str, code: str, cells: Sequence[str], quote: str = "") -> str:
     """The name of a finding across versions of a report.
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, fields
 
-from ..report.cells import ABSENT, UNKNOWN, Cell, clean
+from ..report.cells import clean
 from ..report.editions import EDITIONS, IN_FORCE, Edition, edition_for_year
 from ..report.layout import Layout, Row, layout
 from ..report.model import Note, Place, Prose, Report
@@ -58,6 +58,14 @@ def assemble(document: Document) -> Report:
         notes=(*notes, *(note for placer in tables.placers.values() for note in placer.notes)),
         locations=_locations(blocks, headings, taken, tables),
     )
+
+
+def shows_form(document: Document) -> bool:
+    """Whether a document holds anything of a report: a prescribed heading, or a row label of table two or three."""
+    if find_headings(document.blocks)[0]:
+        return True
+    forms = [form for edition in EDITIONS for form in _forms(edition).values() if not form.across]
+    return any(form.owns_row(text) for text in _texts_of(document.blocks) for form in forms)
 
 
 # The edition ------------------------------------------------------------------------------------------------------
@@ -211,8 +219,6 @@ class _Tables:
 
 def _filled(cls: type[Any], rows: dict[str, Any], address: str, **texts: str | None) -> Any:
     """An instance of a section or a group with its rows."""
-    from attrs import fields
-
     values: dict[str, Any] = dict(texts)
     for f in fields(cls):
         below = f"{address}.{f.name}"
@@ -257,6 +263,3 @@ def _locations(
         places |= placer.places
     unread = [place for placer in tables.placers.values() for _, place in placer.unread]
     return places | {f"unread.{i}": place for i, place in enumerate(unread)}
-
-
-__all__ = ["ABSENT", "UNKNOWN", "Cell", "assemble"]

@@ -72,6 +72,10 @@ class TableForm:
         """Whether a text is, word for word, a label of the table; 其他 and 总计 are any table's."""
         return words(text) not in COMMON_LABELS and any(matcher.exact(text) for matcher in self._matchers)
 
+    def owns_row(self, text: str) -> bool:
+        """Whether a text is, word for word, the label of one of its rows."""
+        return words(text) not in COMMON_LABELS and bool(self.rows.exact(text))
+
 
 @frozen
 class TableRow:

@@ -102,7 +102,7 @@ def _edition_of_keys(table: Any) -> Edition | None:
     }
     scores = {}
     for edition in EDITIONS.values():
-        known = {address.partition(".")[2] for address in (*layout(edition).rows, *layout(edition).cells)}
+        known = {address.partition(".")[2] for address in (*layout(edition.key).rows, *layout(edition.key).cells)}
         scores[edition.key] = len(present & known)
     best = [key for key, score in scores.items() if score == max(scores.values())]
     return EDITIONS[best[0]] if len(best) == 1 else None

@@ -10,7 +10,7 @@ from .form import Source
 from .tables import Disputes, ProactiveDisclosure2019, ProactiveDisclosure2021, Requests
 
 
-@frozen
+@frozen(eq=False)
 class Edition:
     """One edition of the format.
 

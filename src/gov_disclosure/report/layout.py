@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
-from .cells import ABSENT, Cell
+from .cells import ABSENT, Cell, State
 from .editions import EDITIONS, Edition
 from .form import ColumnMeta, Label, RowMeta, SectionMeta, meta
 from .model import Report
@@ -37,6 +38,8 @@ class Row:
         groups: What the form says of the groups around it, outermost first.
         prescribed: Whether the edition prescribes the row (a row of the form of 其他处理 not used is known only).
         cls: The class of the row.
+        cells: The addresses of its cells.
+        absent: The row of a document that does not have it.
     """
 
     address: str
@@ -46,15 +49,15 @@ class Row:
     groups: tuple[tuple[str, RowMeta], ...]
     prescribed: bool
     cls: type[Any]
+    cells: tuple[str, ...] = field(init=False)
+    absent: Any = field(init=False)
 
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The addresses of its cells."""
+    @cells.default
+    def _cells(self) -> tuple[str, ...]:
         return tuple(f"{self.address}.{column.key}" for column in self.columns)
 
-    @property
-    def absent(self) -> Any:
-        """The row of a document that does not have it."""
+    @absent.default
+    def _absent(self) -> Any:
         return self.cls(*[ABSENT] * len(self.columns))
 
 
@@ -76,6 +79,10 @@ class Layout:
         edition: The edition.
         sections: The six sections' keys and what the form says of them, in order.
         tables: The three tables, in order.
+        rows: Their rows by address, in the order of the form.
+        cells: Row and column of every cell by address, in the order of the form.
+        order: The place of every address (section, group, row, cell) in the document.
+        values: Gives every cell of a report of this edition, in the order of `cells`.
     """
 
     edition: Edition
@@ -83,20 +90,26 @@ class Layout:
     tables: tuple[Table, ...]
     rows: dict[str, Row]
     cells: dict[str, tuple[Row, Column]]
+    order: dict[str, int]
+    values: Callable[[Report], tuple[Cell, ...]]
+    _getters: dict[str, Callable[[Report], Any]] = field(factory=dict, init=False)
+    _spans: tuple[tuple[str, int, int], ...] = field(init=False)
+
+    @_spans.default
+    def _spans_of_rows(self) -> tuple[tuple[str, int, int], ...]:
+        ends = list(itertools.accumulate(len(row.cells) for row in self.rows.values()))
+        return tuple((address, first, end) for address, first, end in zip(self.rows, [0, *ends], ends, strict=False))
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """The addresses of the prescribed cells, in the order of the form."""
         return tuple(address for address, (row, _) in self.cells.items() if row.prescribed)
 
-    @property
-    def order(self) -> dict[str, int]:
-        """The place of every address (section, row, cell) in the document."""
-        return _order(self.edition)
-
-    def values(self, report: Report) -> tuple[Cell, ...]:
-        """Every cell of a report of this edition, in the order of `cells`."""
-        return _getter(self.edition)(report)
+    def rows_there(self, values: tuple[Cell, ...]) -> Iterator[str]:
+        """The addresses of the rows that a report has, as far as is known, from the report's `values`."""
+        for address, first, end in self._spans:
+            if type(values[first]) is not State or any(type(cell) is not State for cell in values[first:end]):
+                yield address
 
     def table(self, key: str) -> Table:
         """The table of the section `key`."""
@@ -104,11 +117,14 @@ class Layout:
 
     def get(self, report: Report, address: str) -> Any:
         """What stands at `address` in a report of this edition; KeyError names the nearest address."""
-        if address not in self.order:
-            near = difflib.get_close_matches(address, self.order, 1, 0.5)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise KeyError(f"edition {self.edition.key} has no address {address!r}{hint}")
-        return attrgetter(address)(report)
+        getter = self._getters.get(address)
+        if getter is None:
+            if address not in self.order:
+                near = difflib.get_close_matches(address, self.order, 1, 0.5)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                raise KeyError(f"edition {self.edition.key} has no address {address!r}{hint}")
+            getter = self._getters[address] = attrgetter(address)
+        return getter(report)
 
     def label(self, address: str, lang: str = "zh", *, short: bool = False) -> str:
         """What the form prints for an address (a section, a row, a cell or ``<table>.<column>``).
@@ -150,13 +166,13 @@ def _words(label: Label, lang: str) -> str:
     return label.en if lang == "en" else label.printed
 
 
-def layout(edition: str | Edition) -> Layout:
+def layout(edition: str) -> Layout:
     """The layout of an edition, given by key.
 
     Raises:
         KeyError: There is no such edition.
     """
-    return _layout(EDITIONS[edition] if isinstance(edition, str) else edition)
+    return _layout(EDITIONS[edition])
 
 
 def sections() -> dict[str, SectionMeta]:
@@ -174,7 +190,7 @@ def _layout(edition: Edition) -> Layout:
     )
     rows = {row.address: row for table in tables for row in table.rows}
     cells = {f"{row.address}.{column.key}": (row, column) for row in rows.values() for column in row.columns}
-    return Layout(edition, found, tables, rows, cells)
+    return Layout(edition, found, tables, rows, cells, _order(found, rows), _getter(edition.key, rows))
 
 
 def _rows(
@@ -196,13 +212,12 @@ def _rows(
             yield from _rows(below, here, table, (*groups, (here, m)), edition)
 
 
-@cache
-def _getter(edition: Edition) -> Callable[[Report], tuple[Cell, ...]]:
+def _getter(edition: str, rows: Mapping[str, Row]) -> Callable[[Report], tuple[Cell, ...]]:
     """A straight-line function, generated from the addresses; it is three times as fast as following each of them."""
-    lines, names = loads_of(_layout(edition).rows.values())
+    lines, names = loads_of(rows.values())
     source = ["def values(report):", *lines, f" return ({', '.join(names.values())},)"]
     namespace: dict[str, Any] = {}
-    exec(compile("\n".join(source), f"<values of edition {edition.key}>", "exec"), namespace)  # noqa: S102 - see above
+    exec(compile("\n".join(source), f"<values of edition {edition}>", "exec"), namespace)  # noqa: S102 - made of names
     made: Callable[[Report], tuple[Cell, ...]] = namespace["values"]
     return made
 
@@ -230,15 +245,10 @@ def loads_of(rows: Iterable[Row]) -> tuple[list[str], dict[str, str]]:
     return lines, names
 
 
-@cache
-def _order(edition: Edition) -> dict[str, int]:
-    found: dict[str, None] = {}
-    form = _layout(edition)
-    for key in form.sections:
-        found[key] = None
-        for row in (form.table(key).rows if hasattr(edition, key) else ()):
-            for group, _ in row.groups:
-                found[group] = None
-            found[row.address] = None
-            found.update(dict.fromkeys(row.cells))
-    return {address: place for place, address in enumerate(found)}
+def _order(found: Iterable[str], rows: Mapping[str, Row]) -> dict[str, int]:
+    addresses: dict[str, None] = {}
+    for key in found:
+        addresses[key] = None
+        for row in (row for row in rows.values() if row.table == key):
+            addresses.update(dict.fromkeys((*(group for group, _ in row.groups), row.address, *row.cells)))
+    return {address: place for place, address in enumerate(addresses)}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
 from ..i18n import Renderable, msg
 from .cells import UNKNOWN, Annotated, Cell, State, Unknown, Unreadable
-from .editions import EDITIONS, IN_FORCE
+from .editions import EDITIONS, IN_FORCE, Edition
 from .form import Source, section
 from .tables import Disputes, ProactiveDisclosure2019, ProactiveDisclosure2021, Requests, Text, form_class
 
@@ -22,6 +23,9 @@ ARTICLE_20 = Source(
     "《中华人民共和国政府信息公开条例》第二十条",
     "Regulations on Open Government Information (State Council Decree 711), Art. 20",
 )
+
+if TYPE_CHECKING:
+    from .layout import Layout
 
 NoteKind: TypeAlias = Literal["missing-column", "foreign-row", "uncertain-edition", "uncertain-reading"]
 
@@ -197,9 +201,7 @@ class Report:
         Raises:
             KeyError: There is no such address in the report's edition; the message names the nearest one.
         """
-        from .layout import layout
-
-        return layout(self.edition).get(self, address)
+        return _layout_of(EDITIONS[self.edition]).get(self, address)
 
     def number(self, address: str) -> int | Decimal:
         """The figure at `address` as it counts in an identity: blank and absent are 0.
@@ -210,6 +212,13 @@ class Report:
         """
         value: Cell = self[address]
         return number_of(value, address)
+
+
+@cache
+def _layout_of(edition: Edition) -> Layout:
+    from .layout import layout  # which needs Report, to derive the addresses from its fields
+
+    return layout(edition.key)
 
 
 def number_of(value: Cell, address: str) -> int | Decimal:

@@ -43,12 +43,12 @@ class Applicants:
     enterprise: Cell = column("商业企业", "Enterprises", role="part", group=ORGANISATIONS)
     research_institute: Cell = column("科研机构", "Research institutes", role="part", group=ORGANISATIONS)
     public_welfare_org: Cell = column(
-        "社会公益组织", "Public welfare organisations", role="part", group=ORGANISATIONS
+        "社会公益组织", "Public welfare bodies", role="part", group=ORGANISATIONS
     )
     legal_service_org: Cell = column(
-        "法律服务机构", "Legal service organisations", role="part", group=ORGANISATIONS
+        "法律服务机构", "Legal service bodies", role="part", group=ORGANISATIONS
     )
-    other_org: Cell = column("其他", "Other organisations", role="part", group=ORGANISATIONS)
+    other_org: Cell = column("其他", "Other bodies", role="part", group=ORGANISATIONS)
     total: Cell = column("总计", "Total", role="total", aliases=("合计",))
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..findings import Problem, Severity
 from ..i18n import Language, msg
 from ..report.cells import Annotated, Cell, Kind, State, Unreadable
 from ..report.form import Source
-from ..report.layout import Column, Layout, Row, layout
+from ..report.layout import Column, Row, layout
 from ..report.model import NotEvaluated, Report
 from .deduction import determined
-from .identities import is_there
 from .model import problem, rule
 from .naming import Named, listed, named
 from .reading import FORM
@@ -142,32 +142,35 @@ def blank_cell(report: Report) -> Iterator[Problem]:
 def blank_blocks(report: Report) -> list[tuple[str, ...]]:
     """The largest blocks of blank cells that touch each other in a table; columns that it lacks are not blank."""
     form = layout(report.edition)
+    values = form.values(report)
     lacking = missing_columns(report)
-    blank = {a for a, _, _, cell in _cells(report) if cell is None and a not in lacking}
-    there = [row for row in form.rows.values() if is_there(report[row.address])]
+    blank = {a: i for i, (a, cell) in enumerate(zip(form.cells, values, strict=True)) if cell is None and a not in lacking}
+    beside = _beside(report.edition, tuple(form.rows_there(values)))
     blocks: list[tuple[str, ...]] = []
     while blank:
-        block: set[str] = set()
+        block: dict[int, str] = {}
         waiting = [next(iter(blank))]
         while waiting:
             address = waiting.pop()
             if address in blank:
-                blank.remove(address)
-                block.add(address)
-                waiting += _neighbours(form, address, there)
-        blocks.append(tuple(sorted(block, key=form.order.__getitem__)))
-    return sorted(blocks, key=lambda block: form.order[block[0]])
+                block[blank.pop(address)] = address
+                waiting += beside[address]
+        blocks.append(tuple(block[i] for i in sorted(block)))
+    return blocks
 
 
-def _neighbours(form: Layout, address: str, there: list[Row]) -> list[str]:
-    """The cells to the left, right, above and below, among the rows that the document has."""
-    row, column = form.cells[address]
-    at = row.columns.index(column)
-    rows = [other for other in there if other.table == row.table]
-    here = rows.index(row)
-    beside = [row.cells[i] for i in (at - 1, at + 1) if 0 <= i < len(row.cells)]
-    near = [rows[i] for i in (here - 1, here + 1) if 0 <= i < len(rows)]
-    return beside + [f"{other.address}.{column.key}" for other in near if column in other.columns]
+@lru_cache(64)
+def _beside(edition: str, rows: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The cells to the left, to the right, above and below each cell of a document with these rows."""
+    form = layout(edition)
+    found: dict[str, tuple[str, ...]] = {}
+    for row, above, below in zip(rows, ("", *rows), (*rows[1:], ""), strict=False):
+        cells = form.rows[row].cells
+        for at, column in enumerate(form.rows[row].columns):
+            near = (f"{other}.{column.key}" for other in (above, below) if form.rows[row].table == other.partition(".")[0])
+            others = (*cells[max(at - 1, 0) : at], *cells[at + 1 : at + 2], *near)
+            found[cells[at]] = tuple(cell for cell in others if cell in form.cells)
+    return found
 
 
 def missing_columns(report: Report) -> dict[str, str]:
@@ -189,7 +192,7 @@ def missing_columns(report: Report) -> dict[str, str]:
 class _Block:
     """Names a block of blank cells."""
 
-    report: Report
+    report: Report = field(repr=False)
     cells: tuple[str, ...]
 
     def render(self, lang: Language) -> str:
@@ -208,7 +211,7 @@ class _Block:
 class _Determined:
     """Says what the sums determine for blank cells; found only when the message is shown."""
 
-    report: Report
+    report: Report = field(repr=False)
     cells: tuple[str, ...]
 
     def render(self, lang: Language) -> str:
@@ -283,21 +286,22 @@ def cannot_make_rules(issuer: str) -> bool | None:
 def rule_making_power(report: Report) -> Iterator[Problem | NotEvaluated]:
     """Only ministries, provincial governments and the governments of cities with districts and autonomous prefectures
     make 规章. Whoever else reports some has most often counted 规范性文件 in the wrong row."""
-    row = next((row for row in layout(report.edition).rows.values() if row.address.endswith(".government_rules")), None)
+    row = layout(report.edition).rows.get("proactive_disclosure.government_rules")
     if row is None:
-        return
-    if not isinstance(report.issuer, str) or cannot_make_rules(report.issuer) is None:
-        yield NotEvaluated((row.address,), msg("the name does not tell whether the body can make 规章"))
         return
     if all(report[address] is State.UNKNOWN for address in row.cells):
         yield NotEvaluated((row.address,), msg("{cell} is unknown", cell=row.address))
         return
     counts = {address: _number(report[address]) for address in row.cells}
     stated = tuple(address for address, number in counts.items() if number)
-    if stated:
-        figures = listed(report, stated)
-        text = msg("{issuer} cannot make 规章, but figures stand in {cells}", issuer=report.issuer, cells=figures)
-        yield problem(stated, text, at=stated[0], expected=0, actual=counts[stated[0]])
+    if not stated:
+        return
+    if not isinstance(report.issuer, str) or cannot_make_rules(report.issuer) is None:
+        yield NotEvaluated((row.address,), msg("the name does not tell whether the body can make 规章"))
+        return
+    figures = listed(report, stated)
+    text = msg("{issuer} cannot make 规章, but figures stand in {cells}", issuer=report.issuer, cells=figures)
+    yield problem(stated, text, at=stated[0], expected=0, actual=counts[stated[0]])
 
 
 def _number(cell: Cell) -> int | Decimal:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
-from ..report.cells import State, Unreadable
+from ..findings import Number
+from ..report.cells import ABSENT, Annotated
 from ..report.layout import layout
-from ..report.model import Report, number_of
+from ..report.model import Report
 from .identities import Identity, form_used, identities
-
-Number = int | Decimal
 
 
 def determined(report: Report) -> dict[str, Number]:
@@ -19,39 +19,57 @@ def determined(report: Report) -> dict[str, Number]:
     Returns:
         The figure for each blank cell that has one; cells that nothing determines are left out.
     """
-    cells = dict(zip(layout(report.edition).cells, layout(report.edition).values(report), strict=True))
-    blank = {address for address, cell in cells.items() if cell is None}
-    stated = [
-        identity
-        for identity in identities(report.edition, divided=form_used(report)[0])
-        if not any(_unusable(cells[address]) for address in identity.cells)
-    ]
-    known: dict[str, Number] = {
-        address: number_of(cell, address) for address, cell in cells.items() if cell is not None and not _unusable(cell)
-    }
+    known, blank = _sorted_out(report)
+    touching = _touching(report.edition, form_used(report)[0])
+    waiting = {identity for cell in blank for identity in touching.get(cell, ())}
     found: dict[str, Number] = {}
-    while fresh := _step([i for i in stated if blank.intersection(i.cells) - found.keys()], known | found, found):
+    while waiting:
+        fresh: dict[str, Number] = {}
+        for identity in waiting:
+            fresh |= _step(identity, known, blank)
+        blank -= fresh.keys()
+        known |= fresh
         found |= fresh
+        waiting = {identity for cell in fresh for identity in touching[cell]}
     return found
 
 
-def _unusable(cell: object) -> bool:
-    return isinstance(cell, Unreadable) or cell is State.UNKNOWN
+def _sorted_out(report: Report) -> tuple[dict[str, Number], set[str]]:
+    """The cells that count as a number, and the blank ones; the others are neither."""
+    known: dict[str, Number] = {}
+    blank: set[str] = set()
+    form = layout(report.edition)
+    for address, cell in zip(form.cells, form.values(report), strict=True):
+        if isinstance(cell, int | Decimal):
+            known[address] = cell
+        elif cell is None:
+            blank.add(address)
+        elif cell is ABSENT:
+            known[address] = 0
+        elif isinstance(cell, Annotated):
+            known[address] = cell.number
+    return known, blank
 
 
-def _step(stated: list[Identity], known: Mapping[str, Number], found: Mapping[str, Number]) -> dict[str, Number]:
-    """What each identity by itself determines, given what is known so far."""
-    fresh: dict[str, Number] = {}
-    for identity in stated:
-        parts = [address for address in identity.parts if address not in known]
-        totals = [address for address in identity.totals if address not in known]
-        if bool(parts) == bool(totals):
-            continue  # nothing open, or something on both sides
-        missing = sum(known.get(a, 0) for a in identity.totals) - sum(known.get(a, 0) for a in identity.parts)
-        rest = missing if parts else -missing
-        opened = parts or totals
-        if rest == 0:
-            fresh |= dict.fromkeys(opened, 0)
-        elif rest > 0 and len(opened) == 1:
-            fresh[opened[0]] = rest
-    return {address: number for address, number in fresh.items() if address not in found}
+@cache
+def _touching(edition: str, divided: bool) -> dict[str, tuple[Identity, ...]]:  # noqa: FBT001 - a cache key
+    """The identities in which each cell occurs."""
+    found: dict[str, tuple[Identity, ...]] = {}
+    for identity in identities(edition, divided=divided):
+        for cell in identity.cells:
+            found[cell] = (*found.get(cell, ()), identity)
+    return found
+
+
+def _step(identity: Identity, known: Mapping[str, Number], blank: set[str]) -> dict[str, Number]:
+    """What one identity by itself determines."""
+    parts = [cell for cell in identity.parts if cell not in known]
+    totals = [cell for cell in identity.totals if cell not in known]
+    opened = parts or totals
+    if (parts and totals) or not opened or not blank.issuperset(opened):
+        return {}  # something is open on both sides or on none, or cannot be used
+    missing = sum(known.get(a, 0) for a in identity.totals) - sum(known.get(a, 0) for a in identity.parts)
+    rest = missing if parts else -missing
+    if rest == 0:
+        return dict.fromkeys(opened, 0)
+    return {opened[0]: rest} if rest > 0 and len(opened) == 1 else {}

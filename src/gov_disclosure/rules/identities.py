@@ -11,14 +11,14 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..report.cells import State
 from ..report.layout import Layout, Row, layout
 from ..report.model import Report
 
 
-@frozen
+@frozen(eq=False)
 class Identity:
     """The cells of `parts` and those of `totals` have the same sum.
 
@@ -26,15 +26,16 @@ class Identity:
         code: The rule that states it.
         parts: Addresses of the parts; for the balance of table three what comes in.
         totals: Addresses of the stated total; for the balance what goes out.
+        cells: All of them, parts first and totals last.
     """
 
     code: str
     parts: tuple[str, ...]
     totals: tuple[str, ...]
+    cells: tuple[str, ...] = field(init=False, repr=False)
 
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """All cells, parts first and totals last."""
+    @cells.default
+    def _cells(self) -> tuple[str, ...]:
         return (*self.parts, *self.totals)
 
 
@@ -131,7 +132,8 @@ def form_used(report: Report) -> tuple[bool, bool]:
 
 def is_there(row: Any) -> bool:
     """Whether the document has a row, as far as is known: some cell of it is neither absent nor unknown."""
-    return any(type(getattr(row, name)) is not State for name in row.__slots__)
+    names = row.__slots__
+    return type(getattr(row, names[0])) is not State or any(type(getattr(row, name)) is not State for name in names)
 
 
 def _unused(form: Layout, *, divided: bool) -> tuple[Row, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..findings import Problem, Severity
+from ..findings import NO_TEXT_LAYER, UNREADABLE_FILE, Problem, Severity
 from ..i18n import msg
 from ..report.form import Source
 from ..report.layout import layout
@@ -22,9 +22,9 @@ NOT_READ_HERE = frozenset[Trait]()
 
 
 @rule(
-    "GD001",
-    "unreadable-file",
-    Severity.ERROR,
+    UNREADABLE_FILE.code,
+    UNREADABLE_FILE.name,
+    UNREADABLE_FILE.severity,
     source=REGULATIONS,
     holds="the file can be opened and understood; else what is wrong, in words a clerk can act on (an OFD or a scan: "
     "what to ask for instead)",
@@ -83,9 +83,9 @@ def unplaced_row(report: Report) -> Iterator[Problem]:
 
 
 @rule(
-    "GD004",
-    "no-text-layer",
-    Severity.ERROR,
+    NO_TEXT_LAYER.code,
+    NO_TEXT_LAYER.name,
+    NO_TEXT_LAYER.severity,
     source=REGULATIONS,
     holds="a PDF has text (a scan has none)",
     when=NOT_READ_HERE,

@@ -1,0 +1,7 @@
+"""``python -m gov_disclosure``."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

@@ -1,0 +1,42 @@
+"""The command line: thin, everything of substance is in the library."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from ..output.result import UNUSABLE
+from .check import check
+from .extract import extract
+
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="gov-disclosure", prog_name="gov-disclosure")
+def cli() -> None:
+    """Read, type and check government information disclosure annual reports (政府信息公开工作年度报告)."""
+
+
+cli.add_command(check)
+cli.add_command(extract)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status; the console script passes it to the system."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console without a character shows ? instead of failing
+    try:
+        status = cli.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read the output has gone; nothing more to say
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,1 @@
+"""What a run has found, and one module for each format in which it can be written."""

@@ -1,0 +1,75 @@
+"""``extract``: a report in canonical form, as JSON, YAML or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+from typing import Any
+
+from ..report.cells import Annotated, State, Unreadable
+from ..report.conversion import unstructure
+from ..report.layout import layout
+from ..report.model import Report
+from .numbers import dumps
+
+CSV_HEADER = ("address", "label", "state", "value", "text")
+
+
+def as_data(report: Report, *, locations: bool = False) -> dict[str, Any]:
+    """A report's canonical form with what a reader always writes: ``unread`` and ``notes``, even where empty."""
+    data = unstructure(report, locations=locations)
+    tail = {"unread": data.pop("unread", []), "notes": data.pop("notes", [])}
+    places = {"locations": data.pop("locations")} if locations else {}
+    return data | tail | places
+
+
+def to_json(report: Report, *, locations: bool = False) -> str:
+    """A report as JSON text."""
+    return dumps(as_data(report, locations=locations)) + "\n"
+
+
+def to_yaml(report: Report, *, locations: bool = False) -> str:
+    """A report as YAML text.
+
+    Raises:
+        ImportError: The yaml extra is not installed.
+    """
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="safe", pure=True)
+    yaml.allow_unicode = True
+    yaml.default_flow_style = False
+    yaml.width = 2**16  # a paragraph is one line: folding would put spaces into Chinese text
+    yaml.representer.sort_base_mapping_type_on_output = False
+    yaml.representer.add_representer(Decimal, lambda dumper, n: dumper.represent_scalar("tag:yaml.org,2002:float", f"{n:f}"))
+    stream = io.StringIO()
+    yaml.dump(as_data(report, locations=locations), stream)
+    return stream.getvalue()
+
+
+def to_csv(report: Report, *, locations: bool = False) -> str:
+    """The figures of a report as CSV, one cell a line: its address, label, state, number and text."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    form = layout(report.edition)
+    writer.writerow([*CSV_HEADER, *(("line",) if locations else ())])
+    for address, cell in zip(form.cells, form.values(report), strict=True):
+        place = report.locations.get(address)
+        extra = (place.line if place else None,) if locations else ()
+        writer.writerow([address, form.label(address), *_csv_cell(cell), *extra])
+    return stream.getvalue()
+
+
+def _csv_cell(cell: Any) -> tuple[str, Any, str]:
+    """State, number and text of a cell."""
+    match cell:
+        case None:
+            return "blank", "", ""
+        case State():
+            return cell.value, "", ""
+        case Annotated(text=text, number=number):
+            return "annotated", number, text
+        case Unreadable(text=text):
+            return "unreadable", "", text
+    return "number", cell, ""

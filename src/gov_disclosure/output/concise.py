@@ -1,0 +1,18 @@
+"""``check --format concise``: one line a finding, as editors and build logs expect."""
+
+from __future__ import annotations
+
+from ..findings import Finding
+from ..i18n import Language
+from .result import Result
+
+
+def render(result: Result, lang: Language) -> str:
+    """``path:line: CODE name: message`` for each finding."""
+    return "".join(f"{line(file.path, finding, lang)}\n" for file, finding in result)
+
+
+def line(path: str, finding: Finding, lang: Language) -> str:
+    """One finding in one line; what stands in no line of the file is put on the first."""
+    message = "; ".join(finding.render(lang).splitlines())
+    return f"{path}:{finding.location.line or 1}: {finding.code} {finding.name}: {message}"

@@ -1,0 +1,84 @@
+"""``check --format json``: everything that is known about a run."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from ..findings import Finding, Number, Unevaluated
+from ..i18n import Language
+from ..report.cells import State
+from ..report.model import Place
+from .numbers import dumps
+from .result import CheckedFile, Result
+
+SCHEMA = 1
+"""Version of this format; it changes when a key changes its meaning or goes."""
+
+
+def render(result: Result, lang: Language) -> str:
+    """The result as JSON text."""
+    return dumps(as_data(result, lang)) + "\n"
+
+
+def as_data(result: Result, lang: Language) -> dict[str, Any]:
+    """The result as plain data."""
+    from .. import __version__
+
+    return {
+        "schema": SCHEMA,
+        "tool": f"gov-disclosure {__version__}",
+        "reports": [_file(file, lang) for file in result.files],
+        "series": [],
+        "groups": [],
+        "failures": [attrs.asdict(failure) for failure in result.failures],
+        "summary": attrs.asdict(result.summary),
+    }
+
+
+def _file(file: CheckedFile, lang: Language) -> dict[str, Any]:
+    report = file.report
+    return {
+        "path": file.path,
+        "issuer": None if report is None else _known(report.issuer),
+        "year": None if report is None else _known(report.year),
+        "edition": None if report is None else report.edition,
+        "findings": [_finding(finding, lang) for finding in file.findings],
+        "unevaluated": [_unevaluated(entry, lang) for entry in file.findings.unevaluated],
+    }
+
+
+def _finding(finding: Finding, lang: Language) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "origin": finding.origin,
+        "message": finding.render(lang),
+        "cells": list(finding.cells),
+        "expected": _number(finding.expected),
+        "actual": _number(finding.actual),
+        "location": _place(finding.location),
+        "places": {cell: _place(place) for cell, place in finding.places.items()},
+        "hint": finding.hint,
+        "root": finding.root,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _unevaluated(entry: Unevaluated, lang: Language) -> dict[str, Any]:
+    return {"code": entry.code, "cells": list(entry.cells), "why": entry.text.render(lang)}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return attrs.asdict(place)
+
+
+def _known(value: Any) -> Any:
+    return None if isinstance(value, State) else value
+
+
+def _number(value: Number | None) -> Number | None:
+    return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value

@@ -1,0 +1,141 @@
+"""Reports in canonical form: JSON and YAML files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from ..i18n import Language, Message, msg
+from ..report.loading import loads
+from ..report.model import Place, Report
+from ..report.positions import json_positions
+from ..report.problems import StructureError, StructureProblem
+from .errors import unreadable
+from .files import decode
+
+KEYS = ("requests", "disputes", "proactive_disclosure")
+"""A file that has none of these keys is no report."""
+
+
+def read_json(data: bytes, path: str) -> Report:
+    """The report in a JSON file; its figures' lines are found when they are asked for."""
+    text = decode(data, path)
+    try:
+        report = loads(text)
+    except StructureError as error:
+        raise _misfit(path, error) from None
+    return report if report.locations else attrs.evolve(report, locations=_Lines(lambda: json_positions(text)))
+
+
+def read_yaml(data: bytes, path: str) -> Report:
+    """The report in a YAML file."""
+    from ..report.conversion import structure
+
+    text = decode(data, path)
+    try:
+        report = structure(yaml_data(text, path))
+    except StructureError as error:
+        raise _misfit(path, error.located(yaml_positions(text))) from None
+    return report if report.locations else attrs.evolve(report, locations=_Lines(lambda: yaml_positions(text)))
+
+
+def has_keys(data: bytes, suffix: str) -> bool:
+    """Whether a JSON or YAML file can be a report at all: it names one of its tables, or cannot be parsed."""
+    import json
+
+    try:
+        text = decode(data, "")
+        found = json.loads(text) if suffix == ".json" else yaml_data(text, "")
+    except Exception:  # noqa: BLE001 - what cannot be parsed is for the reader to explain
+        return any(key.encode() in data for key in KEYS)
+    return isinstance(found, Mapping) and any(key in found for key in KEYS)
+
+
+# YAML -------------------------------------------------------------------------------------------------------------
+
+
+def yaml_data(text: str, path: str) -> Any:
+    """The plain data of a YAML text.
+
+    Raises:
+        ReadError: It is not valid YAML, a key stands twice, or the yaml extra is not installed.
+    """
+    from ruamel.yaml import YAMLError
+
+    try:
+        return _yaml(path).load(text)
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else None
+        reason = str(getattr(error, "problem", None) or error).split("\n")[0]
+        raise unreadable(path, msg("not valid YAML: {reason}", reason=reason), line=line) from None
+    except (RecursionError, ValueError) as error:
+        raise unreadable(path, msg("not valid YAML: {reason}", reason=str(error).split("\n")[0])) from None
+
+
+def _yaml(path: str) -> Any:
+    try:
+        from ruamel.yaml import YAML
+    except ImportError:
+        text = msg('reading YAML needs an extra: pip install "gov-disclosure[{extra}]"', extra="yaml")
+        raise unreadable(path, text) from None
+    return YAML(typ="safe", pure=True)
+
+
+def yaml_positions(text: str) -> dict[str, tuple[int, int]]:
+    """Line and column of every value in a valid YAML text, by dotted path."""
+    found: dict[str, tuple[int, int]] = {}
+    waiting: list[tuple[str, Any]] = [("", _yaml("").compose(text))]
+    while waiting:
+        path, node = waiting.pop()
+        if node is None:
+            continue
+        found[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+        below = f"{path}." if path else ""
+        if node.id == "mapping":
+            waiting += [(f"{below}{key.value}", value) for key, value in node.value]
+        elif node.id == "sequence":
+            waiting += [(f"{below}{i}", value) for i, value in enumerate(node.value)]
+    return found
+
+
+# Places and problems ----------------------------------------------------------------------------------------------
+
+
+class _Lines(Mapping[str, Place]):
+    """The line of everything in a file, found at the first question."""
+
+    def __init__(self, find: Callable[[], dict[str, tuple[int, int]]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {path: Place(line=line) for path, (line, _) in self._find().items()}
+
+    def __getitem__(self, address: str) -> Place:
+        return self._places[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@attrs.frozen
+class _All:
+    """All problems of a file in one text."""
+
+    problems: tuple[StructureProblem, ...]
+
+    def render(self, lang: Language) -> str:
+        """The problems in `lang`, a line each."""
+        return "\n".join(problem.render(lang) for problem in self.problems)
+
+
+def _misfit(path: str, error: StructureError) -> Exception:
+    text: Message = msg("not a report in canonical form:\n{problems}", problems=_All(error.problems))
+    return unreadable(path, text, line=error.problems[0].line)
