@@ -8,7 +8,14 @@ import gov_disclosure as gd
 from gov_disclosure.rules import Registry
 
 EXAMPLES = pathlib.Path(__file__).parents[1] / "examples"
-APPLICANTS = ("natural_person", "enterprise", "research_institute", "public_welfare_org", "legal_service_org", "other_org")
+APPLICANTS = (
+    "natural_person",
+    "enterprise",
+    "research_institute",
+    "public_welfare_org",
+    "legal_service_org",
+    "other_org",
+)
 
 
 def row(**figures):
@@ -31,7 +38,7 @@ def test_the_example_has_exactly_the_three_wrong_sums():
         ("GD301", "requests.outcomes.total.total", 0, 2),
     ]
     lines = (EXAMPLES / "county-2021.txt").read_text("utf8").splitlines()
-    assert [lines[f.location.line - 1].strip() for f in errors] == ["2", "0", "2"]
+    assert [lines[(f.location.line or 0) - 1].strip() for f in errors] == ["2", "0", "2"]
 
 
 def test_the_corrected_example_has_no_finding():
@@ -60,7 +67,9 @@ def test_select_and_ignore_take_prefixes():
 
 def test_unknown_cells_are_not_evaluated_but_listed():
     """A sum that needs an unknown figure is no finding; it is listed with its cells and the reason."""
-    findings = gd.check(gd.structure({"requests": {"received": {"natural_person": 2, "enterprise": 0}}}), select=["GD301"])
+    findings = gd.check(
+        gd.structure({"requests": {"received": {"natural_person": 2, "enterprise": 0}}}), select=["GD301"]
+    )
     assert not findings
     entry = next(e for e in findings.unevaluated if "requests.received.total" in e.cells)
     assert entry.code == "GD301"
@@ -73,7 +82,9 @@ def test_an_identity_with_a_blank_side_is_not_evaluated():
     for spoilt in (row(natural_person=2) | {"total": None}, dict.fromkeys(APPLICANTS) | {"total": 2}):
         findings = gd.check(gd.structure({"requests": {"received": spoilt}}), select=["GD2", "GD301"])
         assert {f.code for f in findings} == {"GD204"}
-        assert any(spoilt_cells in e.cells for e in findings.unevaluated for spoilt_cells in ["requests.received.total"])
+        assert any(
+            spoilt_cells in e.cells for e in findings.unevaluated for spoilt_cells in ["requests.received.total"]
+        )
 
 
 def test_a_blank_part_counts_as_zero():
@@ -104,9 +115,15 @@ def test_a_sum_that_a_blank_explains_names_it_as_its_root():
 
 def test_two_columns_wrong_in_opposite_ways_are_both_found():
     """Each column is checked by itself, although the total column balances."""
-    outcomes = {"granted": row(natural_person=61, total=61), "total": row(natural_person=60, enterprise=1, total=61)}
+    outcomes = {
+        "granted": row(natural_person=61, total=61),
+        "total": row(natural_person=60, enterprise=1, total=61),
+    }
     zero = ("partly_granted", "refused", "not_available", "not_processed", "otherwise")
-    findings = gd.check(gd.structure({"edition": "2021", "requests": {"outcomes": outcomes | dict.fromkeys(zero)}}), select=["GD302"])
+    findings = gd.check(
+        gd.structure({"edition": "2021", "requests": {"outcomes": outcomes | dict.fromkeys(zero)}}),
+        select=["GD302"],
+    )
     assert [(f.problem.at, f.expected, f.actual) for f in findings] == [
         ("requests.outcomes.total.natural_person", 61, 60),
         ("requests.outcomes.total.enterprise", 0, 1),
@@ -124,7 +141,9 @@ def test_a_subtotal_of_other_outcomes_is_no_part_of_the_sum(edition):
     }
     outcomes = dict.fromkeys(("granted", "partly_granted", "refused", "not_available", "not_processed"))
     outcomes |= {"otherwise": otherwise, "total": row(natural_person=3, total=3)}
-    findings = gd.check(gd.structure({"edition": edition, "requests": {"outcomes": outcomes}}), select=["GD108", "GD302"])
+    findings = gd.check(
+        gd.structure({"edition": edition, "requests": {"outcomes": outcomes}}), select=["GD108", "GD302"]
+    )
     assert [f.code for f in findings] == ["GD108"]
 
 
@@ -132,10 +151,17 @@ def test_a_subtotal_of_other_outcomes_is_no_part_of_the_sum(edition):
 def test_the_other_form_stands_in_if_it_alone_is_there(edition):
     """One row of 其他处理 counts in 2021, three count in 2019, if the edition's own form is not there."""
     one = {"undivided": row(natural_person=3, total=3)}
-    three = {"not_corrected": row(natural_person=1, total=1), "fee_unpaid": row(), "other": row(natural_person=2, total=2)}
+    three = {
+        "not_corrected": row(natural_person=1, total=1),
+        "fee_unpaid": row(),
+        "other": row(natural_person=2, total=2),
+    }
     outcomes = dict.fromkeys(("granted", "partly_granted", "refused", "not_available", "not_processed"))
     outcomes |= {"otherwise": one if edition == "2021" else three, "total": row(natural_person=3, total=3)}
-    findings = gd.check(gd.structure({"edition": edition, "requests": {"outcomes": outcomes}}), select=["GD107", "GD108", "GD302"])
+    findings = gd.check(
+        gd.structure({"edition": edition, "requests": {"outcomes": outcomes}}),
+        select=["GD107", "GD108", "GD302"],
+    )
     wrong = {f.cells for f in findings if f.code != "GD107"}
     assert [f.code for f in findings if f.code != "GD107"] == ["GD108"]
     assert not any("otherwise" in cell for f in findings if f.code == "GD107" for cell in f.cells), wrong
@@ -163,7 +189,10 @@ def test_a_fingerprint_does_not_depend_on_lines():
     from gov_disclosure.readers.assembly import assemble
     from gov_disclosure.readers.text import parse_text
 
-    reports = [assemble(parse_text(text)), assemble(parse_text(text.replace("1、 总体情况", "\n\n1、 总体情况")))]
+    reports = [
+        assemble(parse_text(text)),
+        assemble(parse_text(text.replace("1、 总体情况", "\n\n1、 总体情况"))),
+    ]
     first, second = ([f.fingerprint for f in gd.check(report)] for report in reports)
     assert first == second
     assert len(set(first)) == len(first)

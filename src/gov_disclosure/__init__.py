@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .report.cells import ABSENT, UNKNOWN, Annotated, Unreadable
     from .report.conversion import structure, unstructure
     from .report.loading import loads
-    from .report.model import NotEvaluated, Note, OutlineEntry, Place, Report, UnreadRow
+    from .report.model import Note, NotEvaluated, OutlineEntry, Place, Report, UnreadRow
     from .report.problems import StructureError, StructureProblem
     from .rules.model import Rule, problem, rule
     from .rules.registry import Registry

@@ -20,7 +20,7 @@ from .rules.identities import form_used, identities
 from .rules.model import Rule
 from .rules.reading import lacks_everything
 from .rules.registry import Registry, default_registry
-from .rules.survey import Survey, Trait, survey
+from .rules.survey import Trait, survey
 from .rules.totals import not_evaluated
 
 NOWHERE = Place()
@@ -61,7 +61,7 @@ def _prefixes(given: Iterable[str] | None, otherwise: tuple[str, ...]) -> tuple[
 
 @lru_cache(64)
 def _plan(
-    registry: Registry, version: object, edition: str, select: tuple[str, ...], ignore: tuple[str, ...]
+    registry: Registry, _version: object, edition: str, select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> _Plan:
     chosen = [
         rule
@@ -143,12 +143,15 @@ class _Run:
                 elif isinstance(said, Problem):
                     self.said.append((rule, said))
                 else:
-                    raise TypeError(f"a rule yields problems, not {said!r}")
+                    self.fail(rule, TypeError(f"a rule yields problems, not {said!r}"))
         except NotEvaluated as reason:
             self.leave_open(rule.code, reason)
         except Exception as error:  # noqa: BLE001 - a rule may raise anything, and must not take the others down
-            failure = Failure(self.registry.plugin_of(rule), rule.code, f"{type(error).__name__}: {error}")
-            self.failures.append(failure)
+            self.fail(rule, error)
+
+    def fail(self, rule: Rule, error: Exception) -> None:
+        """Take note of a rule that failed."""
+        self.failures.append(Failure(self.registry.plugin_of(rule), rule.code, f"{type(error).__name__}: {error}"))
 
     def leave_open(self, code: str, reason: NotEvaluated) -> None:
         """Take note of something that could not be checked."""

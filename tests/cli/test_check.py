@@ -34,7 +34,11 @@ def test_a_wrong_report_is_status_1_and_a_right_one_0(capsys):
 def test_fail_on_sets_the_least_severity_that_counts(capsys):
     """Warnings and notes count only if asked for."""
     arguments = ("--select", "GD104", WRONG)
-    assert [run(capsys, "--fail-on", level, *arguments)[0] for level in ("error", "warning", "info")] == [0, 1, 1]
+    assert [run(capsys, "--fail-on", level, *arguments)[0] for level in ("error", "warning", "info")] == [
+        0,
+        1,
+        1,
+    ]
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "应当"), ("en", "should")])

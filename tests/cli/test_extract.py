@@ -74,9 +74,15 @@ def test_amounts_keep_their_digits(capsys, tmp_path):
 def test_every_state_of_a_cell_is_told_apart_in_csv(capsys, tmp_path):
     """Number, annotated, blank, unreadable and unknown cells have their own states."""
     path = tmp_path / "report.json"
-    path.write_text('{"requests": {"received": {"natural_person": 1, "enterprise": "2件", "other_org": null, "total": "/"}}}')
+    path.write_text(
+        '{"requests": {"received": {"natural_person": 1, "enterprise": "2件", "other_org": null, "total": "/"}}}'
+    )
     rows = csv.DictReader(io.StringIO(extracted(capsys, "--format", "csv", path)))
-    states = {row["address"].rpartition(".")[2]: row["state"] for row in rows if row["address"].startswith("requests.received.")}
+    states = {
+        row["address"].rpartition(".")[2]: row["state"]
+        for row in rows
+        if row["address"].startswith("requests.received.")
+    }
     assert states == {
         "natural_person": "number", "enterprise": "annotated", "research_institute": "unknown", "public_welfare_org": "unknown",
         "legal_service_org": "unknown", "other_org": "blank", "total": "unreadable",

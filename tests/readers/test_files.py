@@ -115,5 +115,7 @@ def test_invalid_yaml_names_its_line(tmp_path, content):
 def test_a_figure_in_a_json_file_knows_its_line(tmp_path):
     """Findings in a canonical file point to the line of the figure."""
     path = tmp_path / "report.json"
-    path.write_text('{"disputes": {"reconsideration": {"upheld": 1, "corrected": 0, "other": 0,\n"pending": 0,\n"total": 0}}}')
+    path.write_text(
+        '{"disputes": {"reconsideration": {"upheld": 1, "corrected": 0, "other": 0,\n"pending": 0,\n"total": 0}}}'
+    )
     assert [f.location.line for f in gd.check(gd.read(path), select=["GD3"])] == [3]

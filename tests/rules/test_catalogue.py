@@ -1,6 +1,7 @@
 """Tests about the rules themselves: what each has to have, and that its examples do what they say."""
 
 import json
+from collections import Counter
 
 import pytest
 
@@ -84,9 +85,7 @@ def test_each_identity_names_a_rule_that_explains_it():
 
 def test_identities_have_the_forms_own_sums():
     """Edition 2021 states 25 rows, 7 columns of outcomes, 7 balances and 3 groups of disputes."""
-    counts = {}
-    for identity in identities("2021", divided=True):
-        counts[identity.code] = counts.get(identity.code, 0) + 1
+    counts = Counter(identity.code for identity in identities("2021", divided=True))
     assert counts == {"GD301": 25, "GD302": 7, "GD303": 7, "GD304": 3}
 
 

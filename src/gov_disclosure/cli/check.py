@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +16,10 @@ from . import options
 from .files import Candidate, candidates, look_at
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    pass
 
 FORMATS = ("text", "concise", "json")
+_MANY = 10
 
 
 @click.command()
@@ -37,7 +38,7 @@ FORMATS = ("text", "concise", "json")
 @options.lang
 @click.option("--skip-other", is_flag=True, help="Skip files that are no reports.")
 @click.option("--no-plugins", is_flag=True, help="Do not load installed plugins.")
-def check(
+def check(  # noqa: PLR0913, PLR0917 - a parameter an option
     paths: tuple[str, ...],
     form: str,
     output: Path | None,
@@ -62,7 +63,7 @@ def check(
     result = _run(found, lambda candidate: look_at(candidate, lambda r, p: checked(r, path=p), skip_other=skip_other))
     _warn(result)
     _write(result, form, output, lang)
-    if not result.files and _empty(paths, found):
+    if not result.files and _empty(paths):
         return UNUSABLE
     return result.exit_status(Severity(fail_on))
 
@@ -79,7 +80,7 @@ def _require_known(prefixes: Sequence[str], codes: Sequence[str]) -> None:
 
 
 def _run(found: Sequence[Candidate], look: Callable[[Candidate], CheckedFile | None]) -> Result:
-    """Look at every file, with a progress bar on standard error where there are many and somebody watches."""
+    """Look at every file."""
     files: list[CheckedFile] = []
     skipped: list[str] = []
     with _watched(found) as each:
@@ -93,9 +94,16 @@ def _run(found: Sequence[Candidate], look: Callable[[Candidate], CheckedFile | N
     return Result(tuple(files), tuple(skipped), tuple(failures))
 
 
-def _watched(found: Sequence[Candidate]) -> click._termui_impl.ProgressBar[Candidate]:
-    hidden = len(found) < 10 or not click.get_text_stream("stderr").isatty()
-    return click.progressbar(found, file=click.get_text_stream("stderr"), hidden=hidden)
+@contextmanager
+def _watched(found: Sequence[Candidate]) -> Iterator[Iterable[Candidate]]:
+    """The candidates, with a progress bar where there are many and somebody watches."""
+    terminal = click.get_text_stream("stderr")
+    if len(found) < _MANY or not terminal.isatty():
+        yield found
+        return
+    bar = click.progressbar(found, file=terminal)
+    with bar:
+        yield bar
 
 
 def _warn(result: Result) -> None:
@@ -111,7 +119,7 @@ def _failed(failure: Failure) -> str:
     return f"{what} failed: {failure.error}"
 
 
-def _empty(paths: Sequence[str], found: Sequence[Candidate]) -> bool:
+def _empty(paths: Sequence[str]) -> bool:
     """Whether folders were given in which there is no report; it is said on standard error."""
     folders = [path for path in paths if Path(path).is_dir()]
     for folder in folders:
@@ -120,14 +128,12 @@ def _empty(paths: Sequence[str], found: Sequence[Candidate]) -> bool:
 
 
 def _write(result: Result, form: str, output: Path | None, lang: Language) -> None:
-    if form == "json":
-        from ..output.json import render
+    from ..output import concise, json
 
-        options.write(render(result, lang), output)
-    elif form == "concise":
-        from ..output.concise import render
-
-        options.write(render(result, lang), output)
+    if form == "concise":
+        options.write(concise.render(result, lang), output)
+    elif form == "json":
+        options.write(json.render(result, lang), output)
     else:
         _write_text(result, output, lang)
 

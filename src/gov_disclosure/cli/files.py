@@ -59,5 +59,3 @@ def look_at(candidate: Candidate, check: Callable[[Report, str], Findings], *, s
     if report is None:
         return None
     return CheckedFile(candidate.path, report, check(report, candidate.path))
-
-

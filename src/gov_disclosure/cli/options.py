@@ -13,10 +13,17 @@ from ..i18n import DEFAULT_LANGUAGE, LANGUAGES
 F = TypeVar("F", bound=Callable[..., Any])
 
 lang = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE, show_default=True, help="Language of messages."
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=DEFAULT_LANGUAGE,
+    show_default=True,
+    help="Language of messages.",
 )
 output = click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of standard output."
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to a file instead of standard output.",
 )
 
 

@@ -42,7 +42,9 @@ def to_yaml(report: Report, *, locations: bool = False) -> str:
     yaml.default_flow_style = False
     yaml.width = 2**16  # a paragraph is one line: folding would put spaces into Chinese text
     yaml.representer.sort_base_mapping_type_on_output = False
-    yaml.representer.add_representer(Decimal, lambda dumper, n: dumper.represent_scalar("tag:yaml.org,2002:float", f"{n:f}"))
+    yaml.representer.add_representer(
+        Decimal, lambda dumper, n: dumper.represent_scalar("tag:yaml.org,2002:float", f"{n:f}")
+    )
     stream = io.StringIO()
     yaml.dump(as_data(report, locations=locations), stream)
     return stream.getvalue()

@@ -74,7 +74,7 @@ def _drawing(report: Report | None, finding: Finding, lang: Language, console: C
     mark = _PLAIN_MARK if console.legacy_windows or "utf" not in console.encoding.lower() else _MARK
     if len(rows) == 1:
         return _across(report, rows[0], wrong, lang, mark)
-    if 1 < len(rows) and len({form.cells[cell][1].key for cell in cells}) == 1:
+    if len(rows) > 1 and len({form.cells[cell][1].key for cell in cells}) == 1:
         return _down(report, cells, wrong, lang, mark)
     return None
 
@@ -115,11 +115,14 @@ def _down(report: Report, cells: list[str], wrong: set[str], lang: Language, mar
     for cell in shown:
         table.add_row(form.label(cell.rpartition(".")[0], lang, short=True), _figure(report[cell], cell in wrong, mark))
     if len(shown) < len(cells):
-        table.add_row(Text(msg("{count} more", count=len(cells) - len(shown)).render(lang), style="dim"), Text("0", style="dim"))
+        table.add_row(
+            Text(msg("{count} more", count=len(cells) - len(shown)).render(lang), style="dim"),
+            Text("0", style="dim"),
+        )
     return table
 
 
-def _figure(cell: Cell, wrong: bool, mark: str) -> Text:  # noqa: FBT001 - one of two looks
+def _figure(cell: Cell, wrong: bool, mark: str) -> Text:
     match cell:
         case None:
             text = ""

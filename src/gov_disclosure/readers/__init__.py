@@ -24,7 +24,7 @@ class FileType:
 
     Attributes:
         read: Makes a document, or a report if the file is one already, from its bytes and its path.
-        is_report: Tells from its bytes whether the file can be a report, before reading; None to tell from the document.
+        is_report: Tells from its bytes and suffix whether the file can be a report; None to tell from the document.
     """
 
     read: Callable[[bytes, str], Document | Report]
@@ -38,6 +38,7 @@ FILE_TYPES: dict[str, FileType] = {
     ".yml": FileType(read_yaml, has_keys),
 }
 """The kinds of files that can be read, by suffix."""
+
 
 def read(path: str | os.PathLike[str]) -> Report:
     """Read a report as it was published.
@@ -70,7 +71,14 @@ def read_if_report(path: str | os.PathLike[str], *, skip_other: bool) -> Report 
     data = load(Path(name))
     if kind is None:
         known = ", ".join(FILE_TYPES)
-        raise unreadable(name, msg("files of the kind “{suffix}” cannot be read; readable are {known}", suffix=suffix, known=known))
+        raise unreadable(
+            name,
+            msg(
+                "files of the kind “{suffix}” cannot be read; readable are {known}",
+                suffix=suffix,
+                known=known,
+            ),
+        )
     if skip_other and kind.is_report is not None and not kind.is_report(data, suffix):
         return None
     found = kind.read(data, name)

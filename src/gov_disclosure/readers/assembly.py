@@ -190,7 +190,7 @@ class _Tables:
         """The rows of a table by address; a row not found is absent, or unknown if it may be among the unread."""
         placer = self.placers[key]
         rows = {row.address: self._row(row, placer) for row in placer.form.table.rows}
-        return rows | self._unused(placer, rows)
+        return rows | self._unused(placer)
 
     def _row(self, row: Row, placer: Placer) -> Any:
         if row.cells[0] in placer.values:
@@ -198,7 +198,7 @@ class _Tables:
         return row.cls() if placer.unread else row.absent
 
     @staticmethod
-    def _unused(placer: Placer, rows: dict[str, Any]) -> dict[str, Any]:
+    def _unused(placer: Placer) -> dict[str, Any]:
         """Of 其他处理 as one row and as three, the form not used is absent, never unknown."""
         found = {row.address for row in placer.form.table.rows if row.cells[0] in placer.values}
         unused: dict[str, Any] = {}
@@ -208,9 +208,7 @@ class _Tables:
             heading_only = all(placer.values.get(cell) is None for cell in whole.cells)
             if divided and (whole.address not in found or heading_only):
                 unused[whole.address] = whole.absent
-            elif whole.address in found and not divided:
-                unused |= {part.address: part.absent for part in parts}
-            elif not divided and whole.prescribed:
+            elif (whole.address in found and not divided) or (not divided and whole.prescribed):
                 unused |= {part.address: part.absent for part in parts}
             elif not divided:
                 unused[whole.address] = whole.absent

@@ -63,7 +63,7 @@ def yaml_data(text: str, path: str) -> Any:
     Raises:
         ReadError: It is not valid YAML, a key stands twice, or the yaml extra is not installed.
     """
-    from ruamel.yaml import YAMLError
+    from ruamel.yaml.error import YAMLError
 
     try:
         return _yaml(path).load(text)

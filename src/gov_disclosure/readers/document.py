@@ -64,15 +64,14 @@ class Document:
 
 def numbered(blocks: list[Block]) -> Document:
     """A document whose grids carry their number, and cells their row, counted from 1."""
-    result: list[Block] = []
-    count = 0
-    for block in blocks:
-        if isinstance(block, Grid):
-            count += 1
-            rows = tuple(
-                tuple(evolve(cell, place=evolve(cell.place, table=count, row=number)) for cell in row)
-                for number, row in enumerate(block.rows, 1)
-            )
-            block = Grid(rows, evolve(block.place, table=count))
-        result.append(block)
-    return Document(tuple(result))
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    numbers = {id(grid): number for number, grid in enumerate(grids, 1)}
+    return Document(tuple(_numbered(b, numbers[id(b)]) if isinstance(b, Grid) else b for b in blocks))
+
+
+def _numbered(grid: Grid, table: int) -> Grid:
+    rows = tuple(
+        tuple(evolve(cell, place=evolve(cell.place, table=table, row=number)) for cell in row)
+        for number, row in enumerate(grid.rows, 1)
+    )
+    return Grid(rows, evolve(grid.place, table=table))

@@ -36,11 +36,17 @@ def load(path: Path) -> bytes:
             raise unreadable(str(path), msg("this is a folder, not a file"))
         size = path.stat().st_size
         if size > MAX_BYTES:
-            text = msg("the file is too large: {size} MB, the limit is {limit} MB", size=size // 10**6, limit=MAX_BYTES // 10**6)
+            text = msg(
+                "the file is too large: {size} MB, the limit is {limit} MB",
+                size=size // 10**6,
+                limit=MAX_BYTES // 10**6,
+            )
             raise unreadable(str(path), text)
         data = path.read_bytes()
     except OSError as error:
-        raise unreadable(str(path), msg("the file cannot be opened: {reason}", reason=error.strerror or error)) from None
+        raise unreadable(
+            str(path), msg("the file cannot be opened: {reason}", reason=error.strerror or error)
+        ) from None
     if not data.strip():
         raise unreadable(str(path), msg("the file is empty"))
     return data

@@ -53,8 +53,8 @@ def find_headings(blocks: Sequence[Block]) -> tuple[list[Heading], set[int]]:
     Headings are recognised by their words, outside tables.
     """
     matcher = Matcher((key, section.label) for key, section in sections().items())
-    found = [h for index, block in enumerate(blocks) if (h := _heading(index, block, matcher)) is not None]
-    contents = _contents(found, blocks)
+    found = [h for index, block in enumerate(blocks) if (h := _heading(index, block, matcher))]
+    contents = _contents(found)
     return _chosen([h for h in found if h.index not in contents]), contents
 
 
@@ -69,9 +69,7 @@ def _heading(index: int, block: Block, matcher: Matcher[str]) -> Heading | None:
     return Heading(index, keys[0], block.text, block.place, style, number)
 
 
-
-
-def _contents(found: list[Heading], blocks: Sequence[Block]) -> set[int]:
+def _contents(found: list[Heading]) -> set[int]:
     """A run of headings without text between them, all of which come again: a table of contents."""
     run: list[Heading] = []
     for heading in found:
@@ -87,8 +85,8 @@ def _contents(found: list[Heading], blocks: Sequence[Block]) -> set[int]:
 def _chosen(found: list[Heading]) -> list[Heading]:
     """Of the lines with the words of a heading, those that are headings of a section.
 
-    Section one may treat its aspects under the same words, as ``（一）主动公开政府信息情况`` or, with a numbering of its
-    own, ``1、主动公开政府信息情况``; the section's own heading is the one with the section's number.
+    Section one may treat its aspects under the same words, as ``（一）主动公开政府信息情况`` or, with a numbering of
+    its own, ``1、主动公开政府信息情况``; the section's own heading is the one with the section's number.
     """
     order = list(sections())
     upper = [h for h in found if h.style != "bracketed"] or found

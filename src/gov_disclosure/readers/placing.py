@@ -20,6 +20,32 @@ from .rows import TableForm, TableRow, is_figure, last_label
 
 
 @define
+class Spread:
+    """Where figures stand on the grid with merged cells spread out: they end each grid's widest row."""
+
+    _widths: dict[int, tuple[int, int]] = field(factory=dict)
+    _indexes: dict[str, int] = field(factory=dict)
+
+    def widen(self, row: TableRow, columns: int) -> None:
+        """Take note of a row's width and of how many figures it has."""
+        table = row.place.table
+        if table is not None:
+            width, figures = self._widths.get(table, (0, 0))
+            self._widths[table] = max(width, row.width), max(figures, columns)
+
+    def note(self, address: str, index: int) -> None:
+        """Take note of a figure's index among its row's figures."""
+        self._indexes[address] = index
+
+    def place(self, address: str, place: Place) -> Place:
+        """The place with its column."""
+        if place.table is None or address not in self._indexes:
+            return place
+        width, figures = self._widths[place.table]
+        return evolve(place, column=max(width - figures, 0) + self._indexes[address] + 1)
+
+
+@define
 class Placer:
     """What one table of a document says, as far as it was read.
 
@@ -40,7 +66,7 @@ class Placer:
     _slots: list[Slot] = field(factory=list)
     _group: str | None = None
     _found: dict[str, TableRow] = field(factory=dict)
-    _spread: _Spread = field(factory=lambda: _Spread())
+    _spread: Spread = field(factory=Spread)
 
     def header(self, cells: HeaderRow) -> None:
         """Take note of a row without figures; a header may go over several."""
@@ -137,7 +163,7 @@ class Placer:
         if row.marked and len(cells) > len(slots):
             aligned = self._aligned(row, slots)
             cells = _filled(cells) if aligned is None else aligned
-        if len(cells) > len(slots) or not row.marked and len(cells) < len(slots):
+        if len(cells) > len(slots) or (not row.marked and len(cells) < len(slots)):
             return None
         blank = GridCell("", evolve(row.place, text=""))
         padded = [*cells, *[blank] * (len(slots) - len(cells))]
@@ -216,32 +242,6 @@ class Placer:
 
     def _keep(self, text: str, place: Place) -> None:
         self.unread.append((UnreadRow(text, self.form.table.number), place))
-
-
-@define
-class _Spread:
-    """Where figures stand on the grid with merged cells spread out: they end each grid's widest row."""
-
-    _widths: dict[int, tuple[int, int]] = field(factory=dict)
-    _indexes: dict[str, int] = field(factory=dict)
-
-    def widen(self, row: TableRow, columns: int) -> None:
-        """Take note of a row's width and of how many figures it has."""
-        table = row.place.table
-        if table is not None:
-            width, figures = self._widths.get(table, (0, 0))
-            self._widths[table] = max(width, row.width), max(figures, columns)
-
-    def note(self, address: str, index: int) -> None:
-        """Take note of a figure's index among its row's figures."""
-        self._indexes[address] = index
-
-    def place(self, address: str, place: Place) -> Place:
-        """The place with its column."""
-        if place.table is None or address not in self._indexes:
-            return place
-        width, figures = self._widths[place.table]
-        return evolve(place, column=max(width - figures, 0) + self._indexes[address] + 1)
 
 
 def _filled(cells: Sequence[GridCell]) -> Sequence[GridCell]:

@@ -16,7 +16,7 @@ from ..report.form import ColumnMeta
 from ..report.layout import Row, Table
 from ..report.model import Place
 from ..report.tables import HEADER_WORDS, SUBTOTALS
-from .document import Grid, GridCell, Paragraph
+from .document import GridCell, Paragraph
 from .labels import Matcher, fold, words
 
 COMMON_LABELS = {"其他", *SUBTOTALS}
@@ -144,7 +144,10 @@ def _first_figure(texts: list[str]) -> int:
     Blank cells before the first figure belong to the figures, unless text stands after them.
     """
     first = next((i for i, text in enumerate(texts) if is_figure(text)), len(texts))
-    return max((i + 1 for i, text in enumerate(texts[:first]) if clean(text)), default=0 if first < len(texts) else first)
+    return max(
+        (i + 1 for i, text in enumerate(texts[:first]) if clean(text)),
+        default=0 if first < len(texts) else first,
+    )
 
 
 # Spelled-out tables -----------------------------------------------------------------------------------------------
@@ -180,7 +183,7 @@ def find_spelled_out(
 
 
 def _can_be_cell(text: str, is_label: Callable[[str], bool]) -> bool:
-    return len(text) <= _LONGEST_FRAGMENT and not _SENTENCE.search(text) or is_figure(text) or is_label(text)
+    return (len(text) <= _LONGEST_FRAGMENT and not _SENTENCE.search(text)) or is_figure(text) or is_label(text)
 
 
 def _pieces(run: Sequence[Paragraph]) -> list[list[Paragraph]]:

@@ -1,8 +1,8 @@
-"""Plain text, as a text extractor leaves a Word file or a web page.
+r"""Plain text, as a text extractor leaves a Word file or a web page.
 
 Tables come in three forms with marked cells, and in one without:
 
-* one indented cell a line (``\\t0``), an empty line between rows; a line without the tab goes on with the cell above;
+* one indented cell a line (``\t0``), an empty line between rows; a line without the tab goes on with the cell above;
 * bars: ``a | b | c |``, trailing bars filling the row up to the table's width;
 * tabs between the cells of a line;
 * one cell a paragraph, which is left as paragraphs here: only who knows the form can tell it from prose.
@@ -20,7 +20,9 @@ from .document import Block, Document, Grid, GridCell, Paragraph, numbered
 
 _BARS = re.compile(r"\s\||\|\s*$|^\s*\|")
 _RULE = re.compile(r"^[\s|:+=-]*$")
-_HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分|[（(][一二三四五六七八九十]+[）)])")
+_HEADING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分|[（(][一二三四五六七八九十]+[）)])"
+)
 _CONTINUATION_LIMIT = 12
 """A cell's further lines are short words such as 企业; a longer line is prose that follows the table."""
 

@@ -118,14 +118,14 @@ def _converter(edition: Edition) -> tuple[Hook, Callable[[Any], dict[str, Any]]]
     converter.register_structure_hook_func(lambda t: t is Cell, lambda value, _: value)
     converter.register_structure_hook(str, _text)
     for cls in (OutlineEntry, UnreadRow, Note, Place):
-        converter.register_structure_hook(cls, _object(make_dict_structure_fn(cls, converter, **_plain(cls))))
+        converter.register_structure_hook(cls, _object(_reader(cls, converter, _plain(cls))))
     reading, writing = {}, {}
     for field in attrs.fields(Report):
         m = meta(field)
         if isinstance(m, SectionMeta):
-            cls = getattr(edition, field.name, Prose)
-            reading[field.name] = override(struct_hook=_group_reader(cls, converter))
-            writing[field.name] = override(unstruct_hook=_group_writer(cls, converter))
+            section: type[Any] = getattr(edition, field.name, Prose)
+            reading[field.name] = override(struct_hook=_group_reader(section, converter))
+            writing[field.name] = override(unstruct_hook=_group_writer(section, converter))
     reading |= {
         "edition": override(struct_hook=lambda value, _: value),
         "year": override(struct_hook=_optional(_whole)),
@@ -139,9 +139,19 @@ def _converter(edition: Edition) -> tuple[Hook, Callable[[Any], dict[str, Any]]]
     writing["outline"] = override(unstruct_hook=_optional_list)
     for name in ("unread", "notes"):
         writing[name] = override(unstruct_hook=_optional_list)
-    read = make_dict_structure_fn(Report, converter, **reading)
-    write = make_dict_unstructure_fn(Report, converter, _cattrs_omit_if_default=True, **writing)
-    return read, write
+    return _reader(Report, converter, reading), _writer(Report, converter, writing)
+
+
+def _reader(cls: type[Any], converter: Converter, hooks: dict[str, Any]) -> Hook:
+    """The structuring function that cattrs makes of a class with hooks for its fields."""
+    made: Hook = make_dict_structure_fn(cls, converter, **hooks)
+    return made
+
+
+def _writer(cls: type[Any], converter: Converter, hooks: dict[str, Any]) -> Callable[[Any], Any]:
+    """The unstructuring function that cattrs makes of a class with hooks for its fields; defaults are left out."""
+    made: Callable[[Any], Any] = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **hooks)
+    return made
 
 
 def _plain(cls: type[Any]) -> dict[str, Any]:
@@ -167,7 +177,7 @@ def _group_reader(cls: type[Any], converter: Converter) -> Hook:
             hooks[field.name] = override(struct_hook=_group_reader(type(field.default), converter))
         else:
             hooks[field.name] = override(struct_hook=_optional(_text))
-    read = _object(make_dict_structure_fn(cls, converter, **hooks))
+    read = _object(_reader(cls, converter, hooks))
     lacking = _lacking(cls)
     return lambda value, t: lacking if value is None else read(value, t)
 
@@ -198,7 +208,7 @@ def _list_reader(cls: type[Any], converter: Converter) -> Hook:
             return ()
         if not isinstance(value, list | tuple):
             raise Misfit(_expected("a list", value))
-        return converter.structure(list(value), tuple[cls, ...])
+        return converter.structure(list(value), tuple[cls, ...])  # type: ignore[valid-type]  # made at run time
 
     return read
 
@@ -273,7 +283,9 @@ def _cell_of_text(text: str, kind: Kind, unit: str | None) -> Cell:
 
 
 def _count(value: float | Decimal) -> int:
-    if isinstance(value, Decimal) and value.adjusted() >= MAX_DIGITS or isinstance(value, int) and abs(value) >= _TOO_LONG:
+    if (isinstance(value, Decimal) and value.adjusted() >= MAX_DIGITS) or (
+        isinstance(value, int) and abs(value) >= _TOO_LONG
+    ):
         raise Misfit(msg("a number of more than {limit} digits", limit=MAX_DIGITS))
     if isinstance(value, int):
         return value
@@ -298,7 +310,7 @@ def _group_writer(cls: type[Any], converter: Converter) -> Callable[[Any], Any]:
             hooks[field.name] = override(unstruct_hook=_cell_writer(m.kind, m.unit))
         elif isinstance(m, RowMeta):
             hooks[field.name] = override(unstruct_hook=_group_writer(type(field.default), converter))
-    write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **hooks)
+    write = _writer(cls, converter, hooks)
     if not columns:
         return write
     absent = _lacking(cls)
@@ -312,7 +324,9 @@ def _cell_writer(kind: Kind, unit: str | None) -> Callable[[Any], Any]:
                 return _plain_number(value)
             case Annotated(text=text) | Unreadable(text=text):
                 if read_cell(text, kind, unit) != value:
-                    raise ValueError(f"no document can say {value!r}: its text reads as {read_cell(text, kind, unit)!r}")
+                    raise ValueError(
+                        f"no document can say {value!r}: its text reads as {read_cell(text, kind, unit)!r}"
+                    )
                 return text
             case State.ABSENT:
                 raise ValueError("a row is absent as a whole or not at all")
@@ -336,14 +350,14 @@ def _optional_list(value: Any) -> list[dict[str, Any]]:
 
 
 def _flatten(error: BaseException, path: str) -> Iterator[StructureProblem]:
-    """cattrs' tree of errors as a list with paths."""
+    """Cattrs' tree of errors as a list with paths."""
     from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
     if isinstance(error, BaseValidationError):
         for inner in error.exceptions:
             yield from _flatten(inner, _below(path, inner))
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)] if error.cl else []
+        known = [field.name for field in attrs.fields(error.cl)]
         for key in sorted(error.extra_fields, key=str):
             yield StructureProblem(_joined(path, str(key)), unknown_key(key, known))
     elif isinstance(error, Misfit):
@@ -364,5 +378,3 @@ def _below(path: str, error: BaseException) -> str:
 
 def _joined(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
-
-

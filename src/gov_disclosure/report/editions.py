@@ -43,7 +43,10 @@ EDITION_2021 = Edition(
     key="2021",
     first_year=2021,
     last_year=None,
-    source=Source("国办公开办函〔2021〕30号", "General Office of the State Council, 国办公开办函〔2021〕30号 (2021-09-26)"),
+    source=Source(
+        "国办公开办函〔2021〕30号",
+        "General Office of the State Council, 国办公开办函〔2021〕30号 (2021-09-26)",
+    ),
     proactive_disclosure=ProactiveDisclosure2021,
 )
 EDITION_2019 = Edition(

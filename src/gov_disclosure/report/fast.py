@@ -58,8 +58,17 @@ def from_document(decoded: Any, edition: Edition) -> tuple[Report, int]:
 # Twins ------------------------------------------------------------------------------------------------------------
 
 
-@cache
-def twin(cls: type[Any]) -> type[Any]:
+_twins: dict[type[Any], Any] = {}
+
+
+def twin(cls: type[Any]) -> Any:
+    """The twin of a class; there is one."""
+    if cls not in _twins:
+        _twins[cls] = _new_twin(cls)
+    return _twins[cls]
+
+
+def _new_twin(cls: type[Any]) -> Any:
     """A mutable class with the slots of `cls`, annotated with what regular data holds there.
 
     Cells are required, so that a row has either all of its cells or none.
@@ -101,7 +110,8 @@ def document(edition: Edition) -> type[Any]:
         if isinstance(meta(f), SectionMeta):
             hints[f.name] = twin(getattr(edition, f.name, Prose))
         elif f.name in LISTS:
-            hints[f.name] = tuple[twin(LISTS[f.name]), ...]
+            entry = twin(LISTS[f.name])
+            hints[f.name] = tuple[entry, ...]  # type: ignore[valid-type]  # a class made at run time
     return _made("Document", fields, hints | {"edition": str, "year": int | None})
 
 
@@ -205,14 +215,22 @@ class _Writer:
         """A row: absent, unknown or whole."""
         columns = attrs.fields(cls)
         absent = cls(*[ABSENT] * len(columns))
-        self.add(f"row = {holder}.{name}", "if row is None:", f" {holder}.{name} = {self.name(absent)}", " used += 1")
+        self.add(
+            f"row = {holder}.{name}",
+            "if row is None:",
+            f" {holder}.{name} = {self.name(absent)}",
+            " used += 1",
+        )
         self.add(f"elif row is not {self.name(unknown)}:")
         self.depth += 1
         amounts = [f.name for f in columns if meta(f).kind is Kind.AMOUNT]
         counted = [f.name for f in columns if f.name not in amounts]
         if self.raw:
             # Not `twin(**row)`: taking the cells one by one is twice as fast as passing them by keyword.
-            self.add(f"if len(row) != {len(columns)}: raise KeyError", f"cells, row = row, new({self.name(twin(cls))})")
+            self.add(
+                f"if len(row) != {len(columns)}: raise KeyError",
+                f"cells, row = row, new({self.name(twin(cls))})",
+            )
             self.add(*(f"row.{f.name} = cells[{f.name!r}]" for f in columns), f"{holder}.{name} = row")
             self.add(*[f"counts.append(cells[{c!r}])" for c in counted] if amounts else ["counts += cells.values()"])
         for column in amounts:

@@ -118,12 +118,10 @@ def column(
     aliases: tuple[str, ...] = (),
 ) -> Any:
     """A field for the figure in one column."""
-    return field(
-        default=UNKNOWN, metadata={_KEY: ColumnMeta(Label(zh, en, aliases=aliases), kind, unit, role, group)}
-    )
+    return field(default=UNKNOWN, metadata={_KEY: ColumnMeta(Label(zh, en, aliases=aliases), kind, unit, role, group)})
 
 
-def row(
+def row(  # noqa: PLR0913 - a parameter for each thing the form prescribes
     cls: type,
     zh: str,
     en: str,
@@ -143,9 +141,7 @@ def row(
     return field(default=cls(), metadata={_KEY: RowMeta(label, role, balance, undivided, item, across, group)})
 
 
-def section(
-    default: Any, number: str, zh: str, en: str, *, source: Source, aliases: tuple[str, ...] = ()
-) -> Any:
+def section(default: Any, number: str, zh: str, en: str, *, source: Source, aliases: tuple[str, ...] = ()) -> Any:
     """A field for a section of the report; `default` makes the section of which nothing is known."""
     return field(
         default=Factory(default, takes_self=True),

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from ..i18n import msg
 from .cells import MAX_DIGITS
 from .editions import EDITIONS, Edition
 from .fast import Irregular, document, from_document, from_mapping
-from .model import Prose, Report
+from .model import Report
 from .problems import StructureError, StructureProblem
 
+msgspec: ModuleType | None
 try:
-    from msgspec import DecodeError
-    from msgspec.json import Decoder
-except ImportError:  # msgspec is an extra
-    Decoder = None
+    import msgspec
+except ImportError:  # it is an extra
+    msgspec = None
 
 _EDITION = re.compile(r'"edition"\s*:\s*"(\w+)"')
 
@@ -42,7 +43,7 @@ def loads(text: str | bytes) -> Report:
     try:
         report, keys = _regular(text)
         # Every key has one colon outside the texts. If there are no other colons, no key is unknown or given twice.
-        if text.count(":") == keys or text.count(":") == keys + _colons(report) and "\\u003" not in text:
+        if text.count(":") == keys or (text.count(":") == keys + _colons(report) and "\\u003" not in text):
             return report
     except Irregular:
         pass
@@ -60,11 +61,11 @@ def _decoded(text: bytes) -> str:
 
 def _regular(text: str) -> tuple[Report, int]:
     """The fast way in."""
-    if Decoder is not None and (found := _EDITION.search(text, 0, 1000)) and found[1] in EDITIONS:
+    if msgspec is not None and (found := _EDITION.search(text, 0, 1000)) and found[1] in EDITIONS:
         edition = EDITIONS[found[1]]
         try:
             decoded = _decoder(edition).decode(text)
-        except DecodeError as error:  # its subclass ValidationError too
+        except msgspec.DecodeError as error:  # its subclass ValidationError too
             raise Irregular from error
         if decoded.edition != edition.key:
             raise Irregular
@@ -77,6 +78,8 @@ def _regular(text: str) -> tuple[Report, int]:
 
 @cache
 def _decoder(edition: Edition) -> Any:
+    from msgspec.json import Decoder
+
     return Decoder(document(edition))
 
 
@@ -88,7 +91,9 @@ def _colons(report: Report) -> int:
     texts += [text for section in prose for text in (section.heading, section.text)]
     if isinstance(report.outline, tuple):
         texts += [entry.text for entry in report.outline] + [entry.section for entry in report.outline]
-    texts += [entry.text for entry in report.unread] + [text for note in report.notes for text in (note.about, note.text)]
+    texts += [entry.text for entry in report.unread] + [
+        text for note in report.notes for text in (note.about, note.text)
+    ]
     return sum(text.count(":") for text in texts if isinstance(text, str))
 
 
@@ -117,11 +122,11 @@ def _strictly(text: str) -> Report:
     problems = list(_twice(data, ""))
     try:
         report = structure(data)
+        if not problems:
+            return report
     except StructureError as error:
         problems += error.problems
-    if problems:
-        raise StructureError(problems).located(json_positions(text))
-    return report
+    raise StructureError(problems).located(json_positions(text))
 
 
 def _integer(digits: str) -> int | Decimal:
@@ -131,7 +136,9 @@ def _integer(digits: str) -> int | Decimal:
 
 def _twice(data: Any, path: str) -> Iterator[StructureProblem]:
     """Every key that stands twice in its object."""
-    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    entries: Iterable[tuple[Any, Any]] = ()
+    if isinstance(data, dict | list):
+        entries = data.items() if isinstance(data, dict) else enumerate(data)
     for key in data.twice if isinstance(data, _Pairs) else ():
         yield StructureProblem(f"{path}.{key}" if path else key, msg("the key {key!r} stands twice", key=key))
     for key, value in entries:

@@ -13,7 +13,7 @@ from ..i18n import Renderable, msg
 from .cells import UNKNOWN, Annotated, Cell, State, Unknown, Unreadable
 from .editions import EDITIONS, IN_FORCE, Edition
 from .form import Source, section
-from .tables import Disputes, ProactiveDisclosure2019, ProactiveDisclosure2021, Requests, Text, form_class
+from .tables import Disputes, ProactiveDisclosure2019, ProactiveDisclosure2021, Requests, Text
 
 REGULATIONS = Source(
     "《中华人民共和国政府信息公开条例》第五十条",
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NoteKind: TypeAlias = Literal["missing-column", "foreign-row", "uncertain-edition", "uncertain-reading"]
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Place:
     """Where something stands in the file; what the form of the file does not have is None.
 
@@ -55,7 +55,7 @@ class Place:
     text: str | None = None
 
 
-@form_class
+@frozen(weakref_slot=False)
 class OutlineEntry:
     """A heading as found: its text, and the key of the section it opens (None if it opens none)."""
 
@@ -63,7 +63,7 @@ class OutlineEntry:
     section: str | None = None
 
 
-@form_class
+@frozen(weakref_slot=False)
 class UnreadRow:
     """A row of figures that could not be placed: its text, and the number of the prescribed table (2 to 4)."""
 
@@ -71,7 +71,7 @@ class UnreadRow:
     table: int | None = None
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Note:
     """What else a reader noticed.
 
@@ -86,7 +86,7 @@ class Note:
     text: str
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Prose:
     """A section of prose: its heading as written, and its text."""
 
@@ -94,7 +94,7 @@ class Prose:
     text: Text = UNKNOWN
 
 
-class NotEvaluated(LookupError):
+class NotEvaluated(LookupError):  # noqa: N818 - a third answer, not an error
     """Something that a rule could not check, because what it needs is not given or cannot be read.
 
     A rule lets it pass when :meth:`Report.number` raises it, or yields one for each thing that it could not check.
@@ -119,7 +119,7 @@ def _table(key: str) -> Any:
     return lambda report: getattr(EDITIONS[report.edition], key)()
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Report:
     """A government information disclosure annual report (政府信息公开工作年度报告).
 
@@ -147,7 +147,7 @@ class Report:
     edition: str = IN_FORCE.key
     title: Text = UNKNOWN
     issuer: Text = UNKNOWN
-    year: int | None | Unknown = UNKNOWN
+    year: int | Unknown | None = UNKNOWN
     preamble: Text = UNKNOWN
     overview: Prose = section(_prose, "一、", "总体情况", "Overview", source=REGULATIONS)
     proactive_disclosure: ProactiveDisclosure2021 | ProactiveDisclosure2019 = section(
@@ -180,7 +180,11 @@ class Report:
         "存在的主要问题及改进情况",
         "Main problems and improvements",
         source=REGULATIONS,
-        aliases=("政府信息公开工作存在的主要问题及改进情况", "存在的主要问题和改进措施", "存在问题及改进情况"),
+        aliases=(
+            "政府信息公开工作存在的主要问题及改进情况",
+            "存在的主要问题和改进措施",
+            "存在问题及改进情况",
+        ),
     )
     other_matters: Prose = section(
         _prose,

@@ -6,7 +6,6 @@ import bisect
 import json
 import re
 from collections.abc import Iterator
-from json.decoder import scanstring
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder(parse_int=str)
@@ -53,7 +52,7 @@ def _values(text: str) -> Iterator[tuple[str, int]]:
             at = _skip(text, at + 1)
         parent, closing, entries = stack[-1]
         if closing == "}":
-            key, at = scanstring(text, at + 1)
+            key, at = _DECODER.raw_decode(text, at)
             at = _skip(text, _skip(text, at) + 1)
         else:
             key = str(next(entries))

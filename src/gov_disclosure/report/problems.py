@@ -63,7 +63,7 @@ def _located(problem: StructureProblem, positions: dict[str, tuple[int, int]]) -
     return attrs.evolve(problem, line=line, column=column)
 
 
-class Misfit(ValueError):
+class Misfit(ValueError):  # noqa: N818 - one of the problems that a StructureError holds
     """A value that does not fit its place, raised while structuring and reported with its path."""
 
     def __init__(self, problem: Message, key: str = "") -> None:

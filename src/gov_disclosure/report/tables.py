@@ -2,6 +2,9 @@
 
 Every label, unit, number and role stands here and nowhere else. What an edition uses of it is said in
 :mod:`gov_disclosure.report.editions`.
+
+The classes have no slot for weak references: only so can an instance take on the class of another with the same fields,
+which is how ``loads`` builds a report fast (:mod:`gov_disclosure.report.fast`).
 """
 
 from __future__ import annotations
@@ -12,11 +15,6 @@ from .cells import UNKNOWN, Cell, Kind, Unknown
 from .form import Label, column, row
 
 Text = str | None | Unknown
-
-# Without a weak reference slot an instance can take on another class of the same fields, which is how `loads` builds
-# a report fast (see gov_disclosure.report.fast); it is also 8 bytes smaller.
-form_class = frozen(weakref_slot=False)
-
 
 HEADER_WORDS = (
     "信息内容",
@@ -35,30 +33,30 @@ SUBTOTALS = ("小计", "合计", "总计", "总数")
 ORGANISATIONS = Label("法人或其他组织", "Legal persons and other organisations")
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Applicants:
     """A row of table three: a number of applications by kind of applicant."""
 
     natural_person: Cell = column("自然人", "Natural persons", role="part")
     enterprise: Cell = column("商业企业", "Enterprises", role="part", group=ORGANISATIONS)
     research_institute: Cell = column("科研机构", "Research institutes", role="part", group=ORGANISATIONS)
-    public_welfare_org: Cell = column(
-        "社会公益组织", "Public welfare bodies", role="part", group=ORGANISATIONS
-    )
-    legal_service_org: Cell = column(
-        "法律服务机构", "Legal service bodies", role="part", group=ORGANISATIONS
-    )
+    public_welfare_org: Cell = column("社会公益组织", "Public welfare bodies", role="part", group=ORGANISATIONS)
+    legal_service_org: Cell = column("法律服务机构", "Legal service bodies", role="part", group=ORGANISATIONS)
     other_org: Cell = column("其他", "Other bodies", role="part", group=ORGANISATIONS)
     total: Cell = column("总计", "Total", role="total", aliases=("合计",))
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Refused:
     """（三）不予公开: refused, by reason."""
 
     state_secret: Applicants = row(Applicants, "属于国家秘密", "State secret", number="1.", role="part")
     prohibited_by_law: Applicants = row(
-        Applicants, "其他法律行政法规禁止公开", "Prohibited by another law or regulation", number="2.", role="part"
+        Applicants,
+        "其他法律行政法规禁止公开",
+        "Prohibited by another law or regulation",
+        number="2.",
+        role="part",
     )
     security_and_stability: Applicants = row(
         Applicants, "危及“三安全一稳定”", "Endangers security or stability", number="3.", role="part"
@@ -80,7 +78,7 @@ class Refused:
     )
 
 
-@form_class
+@frozen(weakref_slot=False)
 class NotAvailable:
     """（四）无法提供: cannot be provided, by reason."""
 
@@ -95,7 +93,7 @@ class NotAvailable:
     )
 
 
-@form_class
+@frozen(weakref_slot=False)
 class NotProcessed:
     """（五）不予处理: not processed, by reason."""
 
@@ -118,7 +116,7 @@ class NotProcessed:
     )
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Otherwise:
     """（六）其他处理: dealt with otherwise, as three rows or as one."""
 
@@ -138,11 +136,16 @@ class Otherwise:
     )
     other: Applicants = row(Applicants, "其他", "Other", number="3.", role="part")
     undivided: Applicants = row(
-        Applicants, "其他处理", "Dealt with otherwise, undivided", number="（六）", role="part", undivided=True
+        Applicants,
+        "其他处理",
+        "Dealt with otherwise, undivided",
+        number="（六）",
+        role="part",
+        undivided=True,
     )
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Outcomes:
     """三、本年度办理结果: the outcomes of the year."""
 
@@ -159,11 +162,17 @@ class Outcomes:
     not_processed: NotProcessed = row(NotProcessed, "不予处理", "Not processed", number="（五）")
     otherwise: Otherwise = row(Otherwise, "其他处理", "Dealt with otherwise", number="（六）")
     total: Applicants = row(
-        Applicants, "总计", "Total of outcomes", number="（七）", role="total", balance="out", aliases=("合计",)
+        Applicants,
+        "总计",
+        "Total of outcomes",
+        number="（七）",
+        role="total",
+        balance="out",
+        aliases=("合计",),
     )
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Requests:
     """Section three: applications received and dealt with."""
 
@@ -184,7 +193,7 @@ class Requests:
 # Table four -------------------------------------------------------------------------------------------------------
 
 
-@form_class
+@frozen(weakref_slot=False)
 class DisputeResults:
     """A group of table four: cases by result."""
 
@@ -198,17 +207,19 @@ class DisputeResults:
 LITIGATION = Label("行政诉讼", "Administrative litigation")
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Disputes:
     """Section four: administrative reconsideration and litigation."""
 
     heading: Text = UNKNOWN
     text: Text = UNKNOWN
-    reconsideration: DisputeResults = row(
-        DisputeResults, "行政复议", "Administrative reconsideration", across=True
-    )
+    reconsideration: DisputeResults = row(DisputeResults, "行政复议", "Administrative reconsideration", across=True)
     litigation_direct: DisputeResults = row(
-        DisputeResults, "未经复议直接起诉", "Litigation without reconsideration", across=True, group=LITIGATION
+        DisputeResults,
+        "未经复议直接起诉",
+        "Litigation without reconsideration",
+        across=True,
+        group=LITIGATION,
     )
     litigation_after_reconsideration: DisputeResults = row(
         DisputeResults, "复议后起诉", "Litigation after reconsideration", across=True, group=LITIGATION
@@ -218,7 +229,7 @@ class Disputes:
 # Table two, edition 2021 ------------------------------------------------------------------------------------------
 
 
-@form_class
+@frozen(weakref_slot=False)
 class DocumentCounts2021:
     """Documents issued, repealed and in force."""
 
@@ -227,14 +238,14 @@ class DocumentCounts2021:
     in_force: Cell = column("现行有效件数", "In force")
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Decisions2021:
     """Decisions of one kind."""
 
     decisions: Cell = column("本年处理决定数量", "Decisions this year")
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Fees2021:
     """Administrative fees charged."""
 
@@ -243,7 +254,7 @@ class Fees2021:
     )
 
 
-@form_class
+@frozen(weakref_slot=False)
 class ProactiveDisclosure2021:
     """Section two of edition 2021: information disclosed proactively."""
 
@@ -266,7 +277,7 @@ class ProactiveDisclosure2021:
 # Table two, edition 2019 ------------------------------------------------------------------------------------------
 
 
-@form_class
+@frozen(weakref_slot=False)
 class DocumentCounts2019:
     """Documents made and made public."""
 
@@ -275,7 +286,7 @@ class DocumentCounts2019:
     public_total: Cell = column("对外公开总数量", "Public in all")
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Matters2019:
     """Matters of one kind and the decisions on them."""
 
@@ -284,7 +295,7 @@ class Matters2019:
     decisions: Cell = column("处理决定数量", "Decisions")
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Fees2019:
     """Administrative fees, by number of items."""
 
@@ -292,7 +303,7 @@ class Fees2019:
     change: Cell = column("本年增/减", "Change this year", kind=Kind.CHANGE, unit="项")
 
 
-@form_class
+@frozen(weakref_slot=False)
 class Procurement2019:
     """Central government procurement."""
 
@@ -300,7 +311,7 @@ class Procurement2019:
     amount: Cell = column("采购总金额", "Amount of procurement (no unit prescribed)", kind=Kind.AMOUNT, unit=None)
 
 
-@form_class
+@frozen(weakref_slot=False)
 class ProactiveDisclosure2019:
     """Section two of edition 2019: information disclosed proactively."""
 

@@ -84,8 +84,8 @@ def fractional_count(report: Report) -> Iterator[Problem]:
     when=[Trait.UNREADABLE],
 )
 def not_a_number(report: Report) -> Iterator[Problem]:
-    """The form asks for a number in every cell; where there was nothing to count, for 0. A slash, a dash, 无 or a figure
-    in another unit cannot be added up by whoever consolidates the reports."""
+    """The form asks for a number in every cell; where there was nothing to count, for 0. A slash, a dash, 无 or a
+    figure in another unit cannot be added up by whoever consolidates the reports."""
     for run in _runs(report, _is_no_number):
         texts = dict.fromkeys(cell.text for a in run if isinstance(cell := report[a], Unreadable))
         quote = " ".join(texts)
@@ -144,7 +144,9 @@ def blank_blocks(report: Report) -> list[tuple[str, ...]]:
     form = layout(report.edition)
     values = form.values(report)
     lacking = missing_columns(report)
-    blank = {a: i for i, (a, cell) in enumerate(zip(form.cells, values, strict=True)) if cell is None and a not in lacking}
+    blank = {
+        a: i for i, (a, cell) in enumerate(zip(form.cells, values, strict=True)) if cell is None and a not in lacking
+    }
     beside = _beside(report.edition, tuple(form.rows_there(values)))
     blocks: list[tuple[str, ...]] = []
     while blank:
@@ -167,7 +169,9 @@ def _beside(edition: str, rows: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     for row, above, below in zip(rows, ("", *rows), (*rows[1:], ""), strict=False):
         cells = form.rows[row].cells
         for at, column in enumerate(form.rows[row].columns):
-            near = (f"{other}.{column.key}" for other in (above, below) if form.rows[row].table == other.partition(".")[0])
+            near = (
+                f"{other}.{column.key}" for other in (above, below) if form.rows[row].table == other.partition(".")[0]
+            )
             others = (*cells[max(at - 1, 0) : at], *cells[at + 1 : at + 2], *near)
             found[cells[at]] = tuple(cell for cell in others if cell in form.cells)
     return found
@@ -175,17 +179,18 @@ def _beside(edition: str, rows: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def missing_columns(report: Report) -> dict[str, str]:
     """The cells of the columns that the document lacks, and the address by which the reader's note calls each."""
-    found: dict[str, str] = {}
-    for note in report.notes:
-        if note.kind == "missing-column":
-            table, _, key = note.about.partition(".")
-            prefix, _, last = note.about.rpartition(".")
-            for address in layout(report.edition).cells:
-                if address == note.about or (prefix == table and address.startswith(f"{table}.")) and (
-                    address.rpartition(".")[2] == last
-                ):
-                    found[address] = note.about
-    return found
+    return {
+        address: note.about
+        for note in report.notes
+        if note.kind == "missing-column"
+        for address in layout(report.edition).cells
+        if address == note.about or _column_of(address) == note.about
+    }
+
+
+def _column_of(address: str) -> str:
+    """The column of a cell in all of its table: ``requests.enterprise``."""
+    return f"{address.partition('.')[0]}.{address.rpartition('.')[2]}"
 
 
 @frozen(eq=False)
@@ -202,9 +207,9 @@ class _Block:
         if len(self.cells) == 1:
             return msg("{cell} is blank", cell=first).render(lang)
         last = Named(self.cells[-1], edition)
-        return msg("{count} cells are blank, from {first} to {last}", count=len(self.cells), first=first, last=last).render(
-            lang
-        )
+        return msg(
+            "{count} cells are blank, from {first} to {last}", count=len(self.cells), first=first, last=last
+        ).render(lang)
 
 
 @frozen(eq=False)
@@ -277,11 +282,19 @@ def cannot_make_rules(issuer: str) -> bool | None:
     "rule-making-power",
     Severity.WARNING,
     source=LEGISLATION_LAW,
-    holds="a body that cannot make 规章 reports none. Only where the name proves it: after dropping 办公厅/办公室 it ends "
-    "in 县, 自治县, 旗, 区 of a city (not 自治区), 乡, 镇, 街道办事处 (with or without 人民政府), or is a place's name + "
-    "局/厅/委员会; 市, 国家…, ministries and unknown names: not evaluated",
-    bad={"issuer": "某县人民政府", "edition": "2021", "proactive_disclosure": {"government_rules": {"issued": 2}}},
-    good={"issuer": "某县人民政府", "edition": "2021", "proactive_disclosure": {"government_rules": {"issued": 0}}},
+    holds="a body that cannot make 规章 reports none. Only where the name proves it: after dropping 办公厅/办公室 "
+    "it ends in 县, 自治县, 旗, 区 of a city (not 自治区), 乡, 镇, 街道办事处 (with or without 人民政府), or is a "
+    "place's name + 局/厅/委员会; 市, 国家…, ministries and unknown names: not evaluated",
+    bad={
+        "issuer": "某县人民政府",
+        "edition": "2021",
+        "proactive_disclosure": {"government_rules": {"issued": 2}},
+    },
+    good={
+        "issuer": "某县人民政府",
+        "edition": "2021",
+        "proactive_disclosure": {"government_rules": {"issued": 0}},
+    },
 )
 def rule_making_power(report: Report) -> Iterator[Problem | NotEvaluated]:
     """Only ministries, provincial governments and the governments of cities with districts and autonomous prefectures
@@ -308,5 +321,3 @@ def _number(cell: Cell) -> int | Decimal:
     if isinstance(cell, Annotated):
         return cell.number
     return cell if isinstance(cell, int | Decimal) else 0
-
-

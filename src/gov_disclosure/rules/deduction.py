@@ -52,7 +52,7 @@ def _sorted_out(report: Report) -> tuple[dict[str, Number], set[str]]:
 
 
 @cache
-def _touching(edition: str, divided: bool) -> dict[str, tuple[Identity, ...]]:  # noqa: FBT001 - a cache key
+def _touching(edition: str, divided: bool) -> dict[str, tuple[Identity, ...]]:
     """The identities in which each cell occurs."""
     found: dict[str, tuple[Identity, ...]] = {}
     for identity in identities(edition, divided=divided):

@@ -100,6 +100,11 @@ class Choice:
     parts: tuple[Row, ...]
     get: Callable[[Report], tuple[Any, ...]]
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All of them, the whole one first."""
+        return (self.whole, *self.parts)
+
 
 @cache
 def choices(edition: str) -> tuple[Choice, ...]:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, TypeAlias, TypeVar
 
-
 from attrs import frozen
 
 from ..findings import Number, Origin, Problem, Severity
@@ -63,7 +62,9 @@ class Rule:
 
     def __attrs_post_init__(self) -> None:
         if not CODE.fullmatch(self.code):
-            raise ValueError(f"a rule's code is two or more capital letters and three or more digits, not {self.code!r}")
+            raise ValueError(
+                f"a rule's code is two or more capital letters and three or more digits, not {self.code!r}"
+            )
         if not NAME.fullmatch(self.name):
             raise ValueError(f"a rule's name is lower-case words joined by hyphens, not {self.name!r}")
 
@@ -86,7 +87,7 @@ class Rule:
         return not self.editions or edition in self.editions
 
 
-def rule(
+def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
     code: str,
     name: str,
     severity: Severity | str = Severity.ERROR,
@@ -175,5 +176,3 @@ def problem(
     elif not isinstance(text, Renderable):
         text = Literally(dict(text))
     return Problem(found, text, expected, actual, at, quote, origin)
-
-

@@ -21,7 +21,10 @@ from .naming import Named, listed, named
 from .reading import FORM
 from .survey import Trait
 
-FEES = Source("国办函〔2020〕109号《政府信息公开信息处理费管理办法》", "国办函〔2020〕109号 on the information processing fee")
+FEES = Source(
+    "国办函〔2020〕109号《政府信息公开信息处理费管理办法》",
+    "国办函〔2020〕109号 on the information processing fee",
+)
 
 PRESCRIBED = {key: section.label.printed for key, section in sections().items()}
 """The six headings as prescribed."""
@@ -35,7 +38,7 @@ def _unknown(report: Report, *addresses: str) -> NotEvaluated:
 
 def _example(**headings: str | None) -> dict[str, Any]:
     """The six headings as prescribed, but for those given, and the outline that they make."""
-    shown = {key: headings.get(key, text) for key, text in PRESCRIBED.items()}
+    shown = PRESCRIBED | headings
     outline = [{"text": text, "section": key} for key, text in shown.items() if text is not None]
     return {key: {"heading": text} for key, text in shown.items()} | {"outline": outline}
 
@@ -48,21 +51,21 @@ def _example(**headings: str | None) -> dict[str, Any]:
     "missing-section",
     Severity.ERROR,
     source=FORM,
-    holds="all six sections are there. Headings are recognised by their words, outside tables; a run of headings without "
-    "text between them before the body is a table of contents",
+    holds="all six sections are there. Headings are recognised by their words, outside tables; a run of headings "
+    "without text between them before the body is a table of contents",
     bad=_example(problems=None),
     good=_example(),
     when=[Trait.HEADINGS],
 )
 def missing_section(report: Report) -> Yields:
-    """The format has six sections, and each has to be there even if there is little to say. A section that is missing
-    was most often forgotten, or its heading was changed beyond recognition or put into a table."""
-    for key in PRESCRIBED:
+    """The format has six sections, and each has to be there even if there is little to say. A section that is
+    missing was most often forgotten, or its heading was changed beyond recognition or put into a table."""
+    for key, wanted in PRESCRIBED.items():
         heading = report[key].heading
         if heading is UNKNOWN:
             yield _unknown(report, key)
         elif not heading:
-            yield problem(key, msg("the section “{heading}” is missing", heading=PRESCRIBED[key]))
+            yield problem(key, msg("the section “{heading}” is missing", heading=wanted))
 
 
 @rule(
@@ -228,18 +231,24 @@ def missing_row(report: Report) -> Yields:
     cannot be told from one that was forgotten."""
     form = layout(report.edition)
     missing = missing_tables(report)
-    stood_for = {
-        part.address
-        for choice in choices(report.edition)
-        for part in (choice.parts if not choice.whole.prescribed else (choice.whole,))
-        if any(is_there(report[row.address]) for row in (choice.whole, *choice.parts) if not row.prescribed)
-    }
+    stood_for = _stood_for(report)
     for row in form.rows.values():
-        if row.prescribed and row.table not in missing and row.address not in stood_for:
-            if report[row.address] == row.absent:
-                yield problem(row.address, msg("the row “{row}” is missing", row=named(report, row.address)))
+        expected = row.prescribed and row.table not in missing and row.address not in stood_for
+        if expected and report[row.address] == row.absent:
+            yield problem(row.address, msg("the row “{row}” is missing", row=named(report, row.address)))
     for about in dict.fromkeys(missing_columns(report).values()):
         yield problem(about, msg("the column “{column}” is missing", column=named(report, about)))
+
+
+def _stood_for(report: Report) -> set[str]:
+    """The prescribed rows for which the other form of 其他处理 stands."""
+    return {
+        row.address
+        for choice in choices(report.edition)
+        if any(is_there(report[row.address]) for row in choice.rows if not row.prescribed)
+        for row in choice.rows
+        if row.prescribed
+    }
 
 
 @rule(
@@ -247,25 +256,32 @@ def missing_row(report: Report) -> Yields:
     "unexpected-row",
     Severity.WARNING,
     source=FORM,
-    holds="no row that the edition does not prescribe. If 其他处理 has a row of its own *and* its three rows, and the row is "
-    "their sum, it is a sub-total and no part of any identity; likewise any published 小计",
+    holds="no row that the edition does not prescribe. If 其他处理 has a row of its own *and* its three rows, and the "
+    "row is their sum, it is a sub-total and no part of any identity; likewise any published 小计",
     bad={"edition": "2021", "requests": {"outcomes": {"otherwise": {"undivided": {"total": 0}}}}},
     good={"edition": "2019", "requests": {"outcomes": {"otherwise": {"undivided": {"total": 0}}}}},
     when=[Trait.UNPRESCRIBED, Trait.NOTED],
 )
 def unexpected_row(report: Report) -> Yields:
-    """A row that the edition does not have is not consolidated by anybody. （六）其他处理 as one row is the form of 2019;
-    since 2021 it is three. A sub-total of one's own is no error, but no sum counts it."""
+    """A row that the edition does not have is not consolidated by anybody. （六）其他处理 as one row is the form of
+    2019; since 2021 it is three. A sub-total of one's own is no error, but no sum counts it."""
     for choice in choices(report.edition):
-        there = [row for row in (choice.whole, *choice.parts) if is_there(report[row.address])]
+        there = [row for row in choice.rows if is_there(report[row.address])]
         extra = tuple(row.address for row in there if not row.prescribed)
         if extra and len(extra) < len(there):
-            text = msg("“{rows}” stands beside the rows of the edition and counts in no sum", rows=listed(report, extra))
+            text = msg(
+                "“{rows}” stands beside the rows of the edition and counts in no sum",
+                rows=listed(report, extra),
+            )
             yield problem(extra, text)
         elif extra:
-            wanted = tuple(row.address for row in (choice.whole, *choice.parts) if row.prescribed)
+            wanted = tuple(row.address for row in choice.rows if row.prescribed)
             rows = Listed(tuple(Named(address, report.edition, short=True) for address in wanted))
-            text = msg("“{rows}” is not a row of the edition, which has {wanted}", rows=listed(report, extra), wanted=rows)
+            text = msg(
+                "“{rows}” is not a row of the edition, which has {wanted}",
+                rows=listed(report, extra),
+                wanted=rows,
+            )
             yield problem(extra, text)
     for note in report.notes:
         if note.kind == "foreign-row":
@@ -278,8 +294,8 @@ def unexpected_row(report: Report) -> Yields:
     "edition-mismatch",
     Severity.ERROR,
     source=FORM,
-    holds="the form is the one in force for the reported year; evaluated if the labels decided the edition and the year is "
-    "2019 or later",
+    holds="the form is the one in force for the reported year; evaluated if the labels decided the edition and the "
+    "year is 2019 or later",
     bad={"edition": "2019", "year": 2022},
     good={"edition": "2021", "year": 2022},
 )
@@ -338,8 +354,8 @@ _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
     "year-mismatch",
     Severity.ERROR,
     source=REGULATIONS,
-    holds="the last year in a sentence with 统计期限, 所列数据 or 本报告期 (before or in section one) is the title's; no such "
-    "sentence: not evaluated",
+    holds="the last year in a sentence with 统计期限, 所列数据 or 本报告期 (before or in section one) is the title's; "
+    "no such sentence: not evaluated",
     bad={"year": 2023, "preamble": "所列数据的统计期限为2022年1月1日至2022年12月31日。"},
     good={"year": 2023, "preamble": "所列数据的统计期限为2023年1月1日至2023年12月31日。"},
 )
@@ -354,13 +370,15 @@ def year_mismatch(report: Report) -> Yields:
         if _has_any(_PERIOD, sentence) and (years := _YEAR.findall(sentence))
     ]
     if not sentences or not isinstance(report.year, int):
-        yield NotEvaluated(("preamble", "overview"), msg("no sentence states the period of the figures, or no year is known"))
+        yield NotEvaluated(
+            ("preamble", "overview"), msg("no sentence states the period of the figures, or no year is known")
+        )
         return
     for key, sentence, year in sentences:
         if year != report.year:
             text = msg("the title says {year}, but: {sentence}", year=report.year, sentence=f"“{sentence}”")
-            yield problem((), text, at="overview" if key == "overview" else "title", quote=sentence, expected=report.year,
-                          actual=year)  # fmt: skip
+            at = "overview" if key == "overview" else "title"
+            yield problem((), text, at=at, quote=sentence, expected=report.year, actual=year)
 
 
 ASPECTS = {
@@ -393,8 +411,8 @@ def _has_any(words: Iterable[str], text: str) -> bool:
     },
 )
 def overview_aspects(report: Report) -> Yields:
-    """Section one treats 主动公开, 依申请公开, 政府信息管理, 政府信息公开平台建设 and 监督保障. An aspect of which not even a
-    usual word is found was most likely left out."""
+    """Section one treats 主动公开, 依申请公开, 政府信息管理, 政府信息公开平台建设 and 监督保障. An aspect of which
+    not even a usual word is found was most likely left out."""
     text = report.overview.text
     if not isinstance(text, str) or not text.strip():
         yield NotEvaluated(("overview",), msg("section one has no text"))
@@ -412,7 +430,10 @@ def overview_aspects(report: Report) -> Yields:
     source=FEES,
     holds="from 2021, section six states the information processing fee",
     bad={"edition": "2021", "other_matters": {"heading": "六、其他需要报告的事项", "text": "无"}},
-    good={"edition": "2021", "other_matters": {"heading": "六、其他需要报告的事项", "text": "本年度未收取信息处理费。"}},
+    good={
+        "edition": "2021",
+        "other_matters": {"heading": "六、其他需要报告的事项", "text": "本年度未收取信息处理费。"},
+    },
 )
 def fee_statement(report: Report) -> Yields:
     """Since 2021 a body may charge for processing excessive applications, and section six is expected to say whether it
@@ -422,5 +443,3 @@ def fee_statement(report: Report) -> Yields:
         yield _unknown(report, "other_matters")
     elif not re.search("处理费|收费|收取.{0,12}费", text):
         yield problem("other_matters", msg("section six does not say whether information processing fees were charged"))
-
-

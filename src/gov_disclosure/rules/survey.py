@@ -145,7 +145,7 @@ def _named(bits: int, addresses: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _compiled(edition: str, divided: bool) -> _Compiled:  # noqa: FBT001 - a cache key
+def _compiled(edition: str, divided: bool) -> _Compiled:
     stated = identities(edition, divided=divided)
     form = layout(edition)
     bit = {address: 1 << i for i, address in enumerate(form.cells)}
@@ -170,7 +170,12 @@ def _straight(edition: str, stated: tuple[Identity, ...]) -> Callable[[Report], 
 
 def _sums(edition: str, stated: tuple[Identity, ...]) -> Callable[[Iterable[Any]], list[int]]:
     names = {address: f"c{i}" for i, address in enumerate(layout(edition).cells)}
-    lines = [f" {', '.join(names.values())}, = numbers", " broken = []", *_comparisons(stated, names), " return broken"]
+    lines = [
+        f" {', '.join(names.values())}, = numbers",
+        " broken = []",
+        *_comparisons(stated, names),
+        " return broken",
+    ]
     made: Callable[[Iterable[Any]], list[int]] = _defined("sums", "numbers", lines, edition)
     return made
 

@@ -26,7 +26,15 @@ TABLE_THREE = Source(
 TABLE_FOUR = Source("国办公开办函〔2021〕30号附件格式表四", "Prescribed format, table four (国办公开办函〔2021〕30号)")
 
 _ZERO = dict.fromkeys(
-    ("natural_person", "enterprise", "research_institute", "public_welfare_org", "legal_service_org", "other_org"), 0
+    (
+        "natural_person",
+        "enterprise",
+        "research_institute",
+        "public_welfare_org",
+        "legal_service_org",
+        "other_org",
+    ),
+    0,
 )
 
 
@@ -36,14 +44,21 @@ def _row(**figures: int) -> dict[str, int]:
 
 def _balanced(**figures: int) -> dict[str, Any]:
     """Two rows of a balance whose other two rows are zero."""
-    return {"received": _row(**figures), "carried_in": _row(), "outcomes": {"total": _row()}, "carried_out": _row()}
+    return {
+        "received": _row(**figures),
+        "carried_in": _row(),
+        "outcomes": {"total": _row()},
+        "carried_out": _row(),
+    }
 
 
 def _outcomes(**totals: int) -> dict[str, Any]:
     """Outcomes of which 3 natural persons and 2 enterprises were granted what they asked for."""
     zero = ("partly_granted", "refused", "not_available", "not_processed", "otherwise")
     granted = _row(natural_person=3, enterprise=2, total=5)
-    return {"requests": {"outcomes": {"granted": granted, "total": _row(**totals)} | {name: _zeros(name) for name in zero}}}
+    return {
+        "requests": {"outcomes": {"granted": granted, "total": _row(**totals)} | {name: _zeros(name) for name in zero}}
+    }
 
 
 def _zeros(group: str) -> Any:
@@ -86,8 +101,8 @@ def row_total(report: Report, identity: Identity) -> Iterator[Problem]:
     of_identity=True,
 )
 def outcomes_total(report: Report, identity: Identity) -> Iterator[Problem]:
-    """Every application that was dealt with has exactly one outcome, so in each column the outcomes （一） to （六） add
-    up to （七）. Each column is checked by itself: two columns that are wrong in opposite ways leave the total column
+    """Every application that was dealt with has exactly one outcome, so in each column the outcomes （一） to （六）
+    add up to （七）. Each column is checked by itself: two columns that are wrong in opposite ways leave the total column
     right and are still wrong."""
     text = msg(
         "table three, column {column}: the outcomes add up to {expected}, but （七） says {actual}",
@@ -142,8 +157,9 @@ def dispute_total(report: Report, identity: Identity) -> Iterator[Problem]:
 
 
 def _problem(report: Report, identity: Identity, text: Message) -> Problem:
+    sums = _sums(report, identity)
     cells = _listed_cells(report, identity)
-    return problem(cells, text, at=identity.totals[0], **_sums(report, identity))
+    return problem(cells, text, at=identity.totals[0], expected=sums["expected"], actual=sums["actual"])
 
 
 def _listed_cells(report: Report, identity: Identity) -> tuple[str, ...]:
