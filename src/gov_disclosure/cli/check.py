@@ -15,9 +15,6 @@ from ..output.result import UNUSABLE, CheckedFile, Result
 from . import options
 from .files import Candidate, candidates, look_at
 
-if TYPE_CHECKING:
-    pass
-
 FORMATS = ("text", "concise", "json")
 _MANY = 10
 

@@ -102,8 +102,8 @@ def row_total(report: Report, identity: Identity) -> Iterator[Problem]:
 )
 def outcomes_total(report: Report, identity: Identity) -> Iterator[Problem]:
     """Every application that was dealt with has exactly one outcome, so in each column the outcomes （一） to （六）
-    add up to （七）. Each column is checked by itself: two columns that are wrong in opposite ways leave the total column
-    right and are still wrong."""
+    add up to （七）. Each column is checked by itself: two columns that are wrong in opposite ways leave the total
+    column right and are still wrong."""
     text = msg(
         "table three, column {column}: the outcomes add up to {expected}, but （七） says {actual}",
         column=_column(report, identity),
