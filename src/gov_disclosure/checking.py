@@ -21,7 +21,7 @@ from .rules.model import Rule
 from .rules.reading import lacks_everything
 from .rules.registry import Registry, default_registry
 from .rules.survey import Trait, survey
-from .rules.totals import not_evaluated
+from .rules.totals import unevaluated
 
 NOWHERE = Place()
 _PRESCRIBED = tuple(section.label.printed for section in sections().values())
@@ -69,8 +69,15 @@ def _plan(
         if rule.of == "report" and rule.applies_to(edition) and rule.code.startswith(select)
         if not (ignore and rule.code.startswith(ignore))
     ]
-    sums = {rule.code: rule for rule in chosen if rule.of_identity}
-    return _Plan(registry, tuple(rule for rule in chosen if not rule.of_identity), sums)
+    plain = [rule for rule in chosen if not rule.of_identity]
+    return _Plan(
+        registry=registry,
+        failures=registry.failures,
+        always=tuple(rule for rule in plain if rule.when is None),
+        sometimes=tuple(rule for rule in plain if rule.when),
+        alone=tuple(rule for rule in plain if rule.name == "not-a-report"),
+        sums={rule.code: rule for rule in chosen if rule.of_identity},
+    )
 
 
 @frozen(eq=False)
@@ -79,30 +86,37 @@ class _Plan:
 
     Attributes:
         registry: The rules' registry.
-        rules: The rules that look at the report.
+        failures: The plugins that could not be loaded.
+        always: The rules that look at every report.
+        sometimes: The rules that have something to say only where certain traits occur.
+        alone: The rule that speaks alone where there is nothing of a report.
         sums: The rules that explain broken identities, by code.
     """
 
     registry: Registry
-    rules: tuple[Rule, ...]
+    failures: tuple[Failure, ...]
+    always: tuple[Rule, ...]
+    sometimes: tuple[Rule, ...]
+    alone: tuple[Rule, ...]
     sums: Mapping[str, Rule]
 
     def run(self, report: Report, path: str | None) -> Findings:
         """Check one report."""
-        run = _Run(self.registry, report, path)
+        run = _Run(self, report)
         found = survey(report)
         traits = found.traits | _traits_of_text(report)
         if Trait.HEADINGS in traits and lacks_everything(report):
-            run.ask([rule for rule in self.rules if rule.name == "not-a-report"], traits)
-            return run.findings()
-        run.ask(self.rules, traits)
+            run.ask(self.alone, report)
+            return run.findings(path)
+        run.ask(self.always, report)
+        if traits:
+            run.ask([rule for rule in self.sometimes if rule.when and not rule.when.isdisjoint(traits)], report)
         for identity in found.broken:
             if identity.code in self.sums:
-                run.call(self.sums[identity.code], report, identity)
-        for identity, in_the_way in found.open:
-            if identity.code in self.sums:
-                run.leave_open(identity.code, not_evaluated(report, identity, in_the_way))
-        return run.findings()
+                run.ask([self.sums[identity.code]], report, identity)
+        if found.open:
+            run.unevaluated += unevaluated(report, found, self.sums)
+        return run.findings(path)
 
 
 def _traits_of_text(report: Report) -> frozenset[Trait]:
@@ -120,54 +134,54 @@ def _traits_of_text(report: Report) -> frozenset[Trait]:
 class _Run:
     """The checking of one report: what the rules said so far."""
 
-    def __init__(self, registry: Registry, report: Report, path: str | None) -> None:
-        self.registry = registry
+    __slots__ = ("failures", "plan", "report", "said", "unevaluated")
+
+    def __init__(self, plan: _Plan, report: Report) -> None:
+        self.plan = plan
         self.report = report
-        self.scope = _scope(report, path)
         self.said: list[tuple[Rule, Problem]] = []
         self.unevaluated: list[Unevaluated] = []
-        self.failures: list[Failure] = list(registry.failures)
+        self.failures = plan.failures
 
-    def ask(self, rules: Iterable[Rule], traits: frozenset[Trait]) -> None:
-        """Run the rules that have something to say where `traits` occur."""
+    def ask(self, rules: Iterable[Rule], *subjects: Any) -> None:
+        """Run rules; if one fails, that is its fault and nobody else's."""
         for rule in rules:
-            if rule.when is None or not rule.when.isdisjoint(traits) or rule.name == "not-a-report":
-                self.call(rule, self.report)
+            said: list[Any] = []
+            try:
+                said += rule.check(*subjects)
+            except NotEvaluated as reason:
+                said.append(reason)
+            except Exception as error:  # noqa: BLE001 - a rule may raise anything, and must not take the others down
+                self.fail(rule, f"{type(error).__name__}: {error}")
+            for one in said:
+                self.take(rule, one)
 
-    def call(self, rule: Rule, *subjects: Any) -> None:
-        """Run one rule; if it fails, that is the rule's fault and nobody else's."""
-        try:
-            for said in rule.check(*subjects):
-                if isinstance(said, NotEvaluated):
-                    self.leave_open(rule.code, said)
-                elif isinstance(said, Problem):
-                    self.said.append((rule, said))
-                else:
-                    self.fail(rule, TypeError(f"a rule yields problems, not {said!r}"))
-        except NotEvaluated as reason:
-            self.leave_open(rule.code, reason)
-        except Exception as error:  # noqa: BLE001 - a rule may raise anything, and must not take the others down
-            self.fail(rule, error)
+    def take(self, rule: Rule, said: Any) -> None:
+        """Take note of one thing that a rule said."""
+        if isinstance(said, Problem):
+            self.said.append((rule, said))
+        elif isinstance(said, NotEvaluated):
+            self.unevaluated.append(Unevaluated(rule.code, said.cells, said.text))
+        else:
+            self.fail(rule, f"a rule yields problems, not {said!r}")
 
-    def fail(self, rule: Rule, error: Exception) -> None:
+    def fail(self, rule: Rule, error: str) -> None:
         """Take note of a rule that failed."""
-        self.failures.append(Failure(self.registry.plugin_of(rule), rule.code, f"{type(error).__name__}: {error}"))
+        self.failures += (Failure(self.plan.registry.plugin_of(rule), rule.code, error),)
 
-    def leave_open(self, code: str, reason: NotEvaluated) -> None:
-        """Take note of something that could not be checked."""
-        self.unevaluated.append(Unevaluated(code, reason.cells, reason.text))
-
-    def findings(self) -> Findings:
+    def findings(self, path: str | None) -> Findings:
         """What was said, in document order."""
+        items: tuple[Finding, ...] = ()
         if self.said:
             order = layout(self.report.edition).order
             self.said.sort(key=lambda said: (_order(said[1], order), said[0].code, said[1].cells, said[1].quote))
+            scope = _scope(self.report, path)
+            roots = _Roots(self.report, scope)
+            items = tuple(self._finding(rule, said, scope, roots) for rule, said in self.said)
         self.unevaluated.sort(key=lambda left: (left.code, left.cells))
-        roots = _Roots(self.report, self.scope)
-        items = tuple(self._finding(rule, said, roots) for rule, said in self.said)
-        return Findings(items, tuple(self.unevaluated), tuple(self.failures))
+        return Findings(items, tuple(self.unevaluated), self.failures)
 
-    def _finding(self, rule: Rule, said: Problem, roots: _Roots) -> Finding:
+    def _finding(self, rule: Rule, said: Problem, scope: str, roots: _Roots) -> Finding:
         places = self.report.locations
         if self.report.notes and _is_uncertain(self.report, said):
             said = attrs.evolve(said, origin="reading")
@@ -178,7 +192,7 @@ class _Run:
             problem=said,
             location=_location(_at(said), places),
             places={cell: places[cell] for cell in said.cells if cell in places},
-            fingerprint=fingerprint(self.scope, rule.code, said.cells, said.quote),
+            fingerprint=fingerprint(scope, rule.code, said.cells, said.quote),
             root=roots.of(said) if rule.of_identity else None,
         )
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import click
 
 from ..output.result import UNUSABLE
-from .check import check
-from .extract import extract
+from .check import check_command
+from .extract import extract_command
 
 INTERRUPTED = 130
 
@@ -20,8 +20,8 @@ def cli() -> None:
     """Read, type and check government information disclosure annual reports (政府信息公开工作年度报告)."""
 
 
-cli.add_command(check)
-cli.add_command(extract)
+cli.add_command(check_command)
+cli.add_command(extract_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

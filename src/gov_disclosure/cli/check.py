@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -19,7 +20,7 @@ FORMATS = ("text", "concise", "json")
 _MANY = 10
 
 
-@click.command()
+@click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_FOLDER...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of output.")
 @options.output
@@ -35,7 +36,7 @@ _MANY = 10
 @options.lang
 @click.option("--skip-other", is_flag=True, help="Skip files that are no reports.")
 @click.option("--no-plugins", is_flag=True, help="Do not load installed plugins.")
-def check(  # noqa: PLR0913, PLR0917 - a parameter an option
+def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     paths: tuple[str, ...],
     form: str,
     output: Path | None,
@@ -94,7 +95,7 @@ def _run(found: Sequence[Candidate], look: Callable[[Candidate], CheckedFile | N
 @contextmanager
 def _watched(found: Sequence[Candidate]) -> Iterator[Iterable[Candidate]]:
     """The candidates, with a progress bar where there are many and somebody watches."""
-    terminal = click.get_text_stream("stderr")
+    terminal = sys.stderr
     if len(found) < _MANY or not terminal.isatty():
         yield found
         return
@@ -143,8 +144,5 @@ def _write_text(result: Result, output: Path | None, lang: Language) -> None:
     if output is None:
         write(result, lang, Console(highlight=False))
         return
-    try:
-        with output.open("w", encoding="utf-8") as stream:
-            write(result, lang, Console(file=stream, width=100, highlight=False))
-    except OSError as error:
-        raise click.ClickException(f"{output}: {error.strerror}") from None
+    with options.opened(output) as stream:
+        write(result, lang, Console(file=stream, width=100, highlight=False))

@@ -15,13 +15,13 @@ from . import options
 FORMATS = ("json", "yaml", "csv")
 
 
-@click.command()
+@click.command("extract")
 @click.argument("file", type=click.Path())
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="Form of output.")
 @click.option("--locations", is_flag=True, help="Add where each figure stood.")
 @options.output
 @options.lang
-def extract(file: str, form: str, locations: bool, output: Path | None, lang: Language) -> int:
+def extract_command(file: str, form: str, locations: bool, output: Path | None, lang: Language) -> int:
     """Print what a report says in canonical form."""
     from ..output import canonical
 

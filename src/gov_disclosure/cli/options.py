@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -41,7 +41,17 @@ def write(text: str, path: Path | None) -> None:
     if path is None:
         click.echo(text, nl=False)
         return
+    with opened(path) as stream:
+        stream.write(text)
+
+
+def opened(path: Path) -> TextIO:
+    """A file opened for writing.
+
+    Raises:
+        ClickException: It cannot be opened.
+    """
     try:
-        path.write_text(text, encoding="utf-8")
+        return path.open("w", encoding="utf-8")
     except OSError as error:
         raise click.ClickException(f"{path}: {error.strerror}") from None

@@ -243,8 +243,8 @@ class _Writer:
 def _entries(found: Any, cls: type[Any], make: Callable[..., Any] | None, texts: list[Any]) -> tuple[Any, ...]:
     """The entries of a list as instances of `cls`; `make` makes their twins where they are still mappings."""
     if make is not None:
-        found = tuple(make(**entry) for entry in found)
-        texts += [value for entry in found for value in attrs.astuple(entry) if type(value) is not int]
+        texts += [value for entry in found for value in entry.values() if type(value) is not int]
+        found = [make(**entry) for entry in found]
     for entry in found:
         entry.__class__ = cls
     return tuple(found)

@@ -105,9 +105,12 @@ class NotEvaluated(LookupError):  # noqa: N818 - a third answer, not an error
     """
 
     def __init__(self, cells: tuple[str, ...], text: Renderable) -> None:
-        super().__init__(text.render("en"))
+        super().__init__()
         self.cells = cells
         self.text = text
+
+    def __str__(self) -> str:
+        return self.text.render("en")
 
 
 def _prose(_: Report) -> Prose:

@@ -267,6 +267,7 @@ _DEPARTMENT = re.compile(r"^[^省市县区旗州盟]{1,15}[省市县区旗州盟
 _NATIONAL = re.compile(r"^(?:国家|中国|中华人民共和国|国务院)")
 
 
+@lru_cache(1024)
 def cannot_make_rules(issuer: str) -> bool | None:
     """Whether a body's name proves that it cannot make 规章; None where the name does not tell."""
     name = _OFFICE.sub("", issuer)

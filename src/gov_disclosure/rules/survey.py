@@ -43,11 +43,13 @@ class Survey:
         broken: The identities that do not hold.
         open: The identities that could not be evaluated, each with the addresses of what stood in the way (none where
             a whole side is blank or absent).
+        absent: The addresses of the cells that the document does not have.
     """
 
     traits: frozenset[Trait] = frozenset()
     broken: tuple[Identity, ...] = ()
     open: tuple[tuple[Identity, tuple[str, ...]], ...] = ()
+    absent: frozenset[str] = frozenset()
 
 
 CLEAN = Survey()
@@ -80,7 +82,7 @@ def survey(report: Report) -> Survey:
         broken, negative = compiled.straight(report)
     except TypeError:
         return _look_closely(report, compiled, unprescribed)
-    if not broken and not negative and not unprescribed:
+    if not (broken or negative or unprescribed):
         return CLEAN
     traits = _those({Trait.NEGATIVE: negative, Trait.UNPRESCRIBED: unprescribed})
     return Survey(traits, tuple(compiled.identities[i] for i in broken))
@@ -97,43 +99,61 @@ def broken_identities(report: Report) -> tuple[Identity, ...]:
 
 def _look_closely(report: Report, compiled: _Compiled, unprescribed: bool) -> Survey:
     """The same where some cells are no plain numbers."""
-    numbers, empty, unusable, traits = _sorted_out(layout(report.edition).values(report))
-    if unprescribed:
-        traits.add(Trait.UNPRESCRIBED)
-    if min(numbers) < 0:
-        traits.add(Trait.NEGATIVE)
-    broken = set(compiled.sums(numbers))
+    odd = _sort_out(layout(report.edition).values(report))
+    traits = odd.traits | _those({Trait.UNPRESCRIBED: unprescribed, Trait.NEGATIVE: min(odd.numbers) < 0})
+    broken = compiled.sums(odd.numbers)
     held_up: list[tuple[Identity, tuple[str, ...]]] = []
     for i, (parts, totals) in enumerate(compiled.masks):
-        in_the_way = (parts | totals) & unusable
-        if in_the_way or empty & parts == parts or empty & totals == totals:
+        in_the_way = (parts | totals) & odd.unusable
+        if in_the_way or odd.empty & parts == parts or odd.empty & totals == totals:
             held_up.append((compiled.identities[i], _named(in_the_way, compiled.addresses)))
-            broken.discard(i)
-    return Survey(frozenset(traits), tuple(compiled.identities[i] for i in sorted(broken)), tuple(held_up))
+            if i in broken:
+                broken.remove(i)
+    absent = frozenset(_named(odd.absent, compiled.addresses))
+    return Survey(traits, tuple(compiled.identities[i] for i in broken), tuple(held_up), absent)
 
 
-def _sorted_out(cells: tuple[Cell, ...]) -> tuple[list[Any], int, int, set[Trait]]:
-    """The numbers that stand for the cells; the bits of those that are empty and of those that are unusable."""
+@frozen(eq=False)
+class _SortedOut:
+    """The cells of a report by what they are.
+
+    Attributes:
+        numbers: What stands for each cell in a sum.
+        traits: What occurs.
+        empty: The bits of the cells that are blank or absent.
+        absent: The bits of those that are absent.
+        unusable: The bits of the cells that are unreadable or unknown.
+    """
+
+    numbers: list[Any]
+    traits: frozenset[Trait]
+    empty: int
+    absent: int
+    unusable: int
+
+
+def _sort_out(cells: tuple[Cell, ...]) -> _SortedOut:
     numbers: list[Any] = list(cells)
-    traits: set[Trait] = set()
-    empty = unusable = 0
-    for i, cell in enumerate(cells):
-        if type(cell) is int or type(cell) is Decimal:
+    blank = absent = unknown = unreadable = annotated = 0
+    for i, kind in enumerate(map(type, cells)):
+        if kind is int or kind is Decimal:
             continue
+        cell = cells[i]
         numbers[i] = 0
         if cell is None:
-            traits.add(Trait.BLANK)
-            empty |= 1 << i
+            blank |= 1 << i
         elif cell is ABSENT:
-            traits.add(Trait.ABSENT)
-            empty |= 1 << i
+            absent |= 1 << i
+        elif cell is UNKNOWN:
+            unknown |= 1 << i
         elif isinstance(cell, Annotated):
-            traits.add(Trait.ANNOTATED)
+            annotated |= 1 << i
             numbers[i] = cell.number
         else:
-            traits.add(Trait.UNKNOWN if cell is UNKNOWN else Trait.UNREADABLE)
-            unusable |= 1 << i
-    return numbers, empty, unusable, traits
+            unreadable |= 1 << i
+    found = {Trait.BLANK: blank, Trait.ABSENT: absent, Trait.UNKNOWN: unknown, Trait.UNREADABLE: unreadable}
+    traits = _those({trait: bool(bits) for trait, bits in (found | {Trait.ANNOTATED: annotated}).items()})
+    return _SortedOut(numbers, traits, blank | absent, absent, unknown | unreadable)
 
 
 def _named(bits: int, addresses: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,18 +6,19 @@ stands here is how a broken one is explained.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
-from ..findings import Number, Problem, Severity
+from ..findings import Number, Problem, Severity, Unevaluated
 from ..i18n import Message, msg
 from ..report.cells import ABSENT
 from ..report.form import Source
 from ..report.layout import layout
-from ..report.model import NotEvaluated, Report, number_of
+from ..report.model import Report, number_of
 from .identities import Identity
 from .model import problem, rule
 from .naming import Named, listed, named
+from .survey import Survey
 
 TABLE_THREE = Source(
     "国办公开办函〔2021〕30号附件格式表三（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
@@ -180,10 +181,14 @@ def _sums(report: Report, identity: Identity) -> dict[str, Number]:
     return {"expected": parts, "actual": totals}
 
 
-def not_evaluated(report: Report, identity: Identity, in_the_way: tuple[str, ...]) -> NotEvaluated:
-    """Why an identity could not be evaluated."""
-    if in_the_way:
-        text = msg("no figure is known for {cells}", cells=listed(report, in_the_way))
-    else:
-        text = msg("a whole side is blank or absent")
-    return NotEvaluated(_listed_cells(report, identity), text)
+_BLANK_SIDE = msg("a whole side is blank or absent")
+
+
+def unevaluated(report: Report, found: Survey, codes: Container[str]) -> Iterator[Unevaluated]:
+    """The identities of some rules that could not be evaluated, and why."""
+    for identity, in_the_way in found.open:
+        if identity.code not in codes:
+            continue
+        text = msg("no figure is known for {cells}", cells=listed(report, in_the_way)) if in_the_way else _BLANK_SIDE
+        cells = tuple(c for c in identity.cells if c not in found.absent) if found.absent else identity.cells
+        yield Unevaluated(identity.code, cells, text)
