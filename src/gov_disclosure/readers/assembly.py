@@ -240,7 +240,8 @@ def _texts(blocks: Sequence[Block], headings: Sequence[Heading], used: set[int])
         if index in starts or index in used:
             continue
         if isinstance(block, Paragraph):
-            found.setdefault(section, []).append(block.text)
+            if not is_header_word(block.text):  # a table's row of one cell, where rows are lines
+                found.setdefault(section, []).append(block.text)
         else:
             found.setdefault(section, []).extend(
                 text for row in block.rows if (text := " ".join(filter(None, (clean(cell.text) for cell in row))))

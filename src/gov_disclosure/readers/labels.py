@@ -41,6 +41,7 @@ _BRACKETED = re.compile(r"\([^()]*\)?")
 _CHINESE = "〇一二三四五六七八九十"
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """A text without what does not matter for its words; numbering stays."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).translate(_TRADITIONAL)
@@ -62,6 +63,7 @@ def split_number(text: str) -> tuple[str, int | None, str]:
     return style, value, text[found.end() :]
 
 
+@lru_cache(4096)
 def words(text: str) -> str:
     """A text's words alone: folded, without its numbering."""
     return split_number(fold(text))[2]
@@ -95,7 +97,10 @@ class Matcher(Generic[T]):
     def exact(self, text: str) -> tuple[T, ...]:
         """What the text stands for if it is a label word for word; several where labels share their wording."""
         folded = words(text)
-        return tuple(self._exact.get(folded) or self._exact.get(without_brackets(folded)) or ())
+        found = self._exact.get(folded)
+        if found is None and "(" in folded:
+            found = self._exact.get(without_brackets(folded))
+        return tuple(found or ())
 
     def match(self, text: str) -> tuple[T, ...]:
         """What the text stands for, exactly or with characters lost; empty if that is not clear."""

@@ -307,7 +307,7 @@ def rule_making_power(report: Report) -> Iterator[Problem | NotEvaluated]:
         yield NotEvaluated((row.address,), msg("{cell} is unknown", cell=row.address))
         return
     counts = {address: _number(report[address]) for address in row.cells}
-    stated = tuple(address for address, number in counts.items() if number)
+    stated = tuple(address for address, number in counts.items() if number > 0)
     if not stated:
         return
     if not isinstance(report.issuer, str) or cannot_make_rules(report.issuer) is None:

@@ -191,4 +191,5 @@ def unevaluated(report: Report, found: Survey, codes: Container[str]) -> Iterato
             continue
         text = msg("no figure is known for {cells}", cells=listed(report, in_the_way)) if in_the_way else _BLANK_SIDE
         cells = tuple(c for c in identity.cells if c not in found.absent) if found.absent else identity.cells
-        yield Unevaluated(identity.code, cells, text)
+        if cells:  # of a row that is not there nothing was to be evaluated
+            yield Unevaluated(identity.code, cells, text)
