@@ -55,7 +55,7 @@ def _report(number: int, chance: random.Random) -> dict[str, Any]:
 
 def _figures(chance: random.Random) -> dict[str, int]:
     """Figures of which every sum holds: parts are drawn, totals computed."""
-    figures = {address: 0 for address in layout("2021").addresses}
+    figures = dict.fromkeys(layout("2021").addresses, 0)
     rows = [row for row in layout("2021").table("requests").rows if row.prescribed]
     outcomes = [row for row in rows if row.meta.role == "part"]
     for address, (row, column) in layout("2021").cells.items():
@@ -63,15 +63,15 @@ def _figures(chance: random.Random) -> dict[str, int]:
             figures[address] = chance.randrange(5000)
         elif row.table == "disputes" and column.meta.role == "part":
             figures[address] = chance.choice((0, 0, 0, chance.randrange(30)))
-    for column in ("natural_person", "enterprise", "other_org"):
+    for key in ("natural_person", "enterprise", "other_org"):
         for row in outcomes:
-            figures[f"{row.address}.{column}"] = chance.choice((0, 0, chance.randrange(200)))
-        total = sum(figures[f"{row.address}.{column}"] for row in outcomes)
+            figures[f"{row.address}.{key}"] = chance.choice((0, 0, chance.randrange(200)))
+        total = sum(figures[f"{row.address}.{key}"] for row in outcomes)
         carried = [chance.randrange(20) for _ in range(2)]
-        figures[f"requests.outcomes.total.{column}"] = total
-        figures[f"requests.received.{column}"] = total + carried[0]
-        figures[f"requests.carried_in.{column}"] = carried[1]
-        figures[f"requests.carried_out.{column}"] = sum(carried)
+        figures[f"requests.outcomes.total.{key}"] = total
+        figures[f"requests.received.{key}"] = total + carried[0]
+        figures[f"requests.carried_in.{key}"] = carried[1]
+        figures[f"requests.carried_out.{key}"] = sum(carried)
     for row in (*rows, *layout("2021").table("disputes").rows):
         parts = [f"{row.address}.{c.key}" for c in row.columns if c.meta.role == "part"]
         figures[f"{row.address}.total"] = sum(figures[part] for part in parts)

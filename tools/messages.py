@@ -1,8 +1,8 @@
 """Update the message catalogues: ``python tools/messages.py``.
 
 Messages are written in English where they arise. This script finds them, adds the new ones to every catalogue under
-``src/gov_disclosure/locale`` and drops those that are gone; a translator fills in what is empty, with any editor of
-gettext catalogues, and runs the script again, which also compiles the catalogues.
+``src/gov_disclosure/locale`` and drops those that are gone; a translator fills in what is empty and looks over what is
+marked as fuzzy, with any editor of gettext catalogues, and runs the script again, which also compiles the catalogues.
 """
 
 from __future__ import annotations
@@ -75,18 +75,41 @@ def catalogues() -> list[Path]:
 
 
 def update(path: Path) -> int:
-    """Bring a catalogue up to date; the number of messages that still need a translation."""
+    """Bring a catalogue up to date.
+
+    Translations, comments and the mark ``fuzzy`` are kept. A new message that resembles one that is gone takes its
+    translation over, marked as fuzzy; any other is empty.
+
+    Args:
+        path: The catalogue; the folder two levels up says its language. It may be empty.
+
+    Returns:
+        How many messages a translator has to look at.
+    """
     language = path.parts[-3]
     with path.open("rb") as stream:
-        old = read_po(stream, locale=language)
-    new = Catalog(locale=language)
-    for message, places in sorted(extract().items(), key=lambda item: (item[1], item[0])):
-        known = old.get(message)
-        new.add(message, known.string if known is not None else "", locations=[(place, 0) for place in places])
+        catalogue = read_po(stream, locale=language)
+    catalogue.update(_template(language))
     with path.open("wb") as stream:
         stream.write(HEADER.format(language=language).encode())
-        write_po(stream, new, width=0, include_lineno=False, omit_header=True)
-    return sum(1 for message in new if message.id and not message.string)
+        write_po(
+            stream,
+            catalogue,
+            width=0,
+            include_lineno=False,
+            include_previous=True,
+            ignore_obsolete=True,
+            omit_header=True,
+        )
+    return sum(1 for message in catalogue if message.id and (not message.string or message.fuzzy))
+
+
+def _template(language: str) -> Catalog:
+    """A catalogue without translations, in the order of the files."""
+    template = Catalog(locale=language)
+    for message, places in sorted(extract().items(), key=lambda item: (item[1], item[0])):
+        template.add(message, locations=[(place, 0) for place in places])
+    return template
 
 
 def main() -> int:

@@ -178,7 +178,9 @@ class _Run:
             scope = _scope(self.report, path)
             roots = _Roots(self.report, scope)
             items = tuple(self._finding(rule, said, scope, roots) for rule, said in self.said)
-        self.unevaluated.sort(key=lambda left: (left.code, left.cells))
+        if len(self.unevaluated) > 1:
+            order = layout(self.report.edition).order
+            self.unevaluated.sort(key=lambda left: (left.code, [order.get(cell, -1) for cell in left.cells[-1:]]))
         return Findings(items, tuple(self.unevaluated), self.failures)
 
     def _finding(self, rule: Rule, said: Problem, scope: str, roots: _Roots) -> Finding:

@@ -62,7 +62,7 @@ class Listed:
 class Literally:
     """A text that somebody else has written, in each language or the same in all (a plugin's message)."""
 
-    texts: Mapping[str, str]
+    texts: Mapping[Any, str]
 
     def render(self, lang: Language = DEFAULT_LANGUAGE) -> str:
         """The text in `lang`, or in whatever language there is."""

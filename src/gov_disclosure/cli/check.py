@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..findings import Failure, Severity
-from ..i18n import Language
+from ..i18n import Language, Message, msg
 from ..output.result import UNUSABLE, CheckedFile, Result
 from . import options
 from .files import Candidate, candidates, look_at
@@ -55,26 +55,27 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     from ..rules.registry import Registry, default_registry
 
     registry = Registry(plugins=[]) if no_plugins else default_registry()
-    _require_known([*select, *ignore], [rule.code for rule in registry])
+    _require_known([*select, *ignore], [rule.code for rule in registry], lang)
     found = list(candidates(paths))
     checked = partial(check_report, select=select or None, ignore=ignore or None, registry=registry)
     result = _run(found, lambda candidate: look_at(candidate, lambda r, p: checked(r, path=p), skip_other=skip_other))
-    _warn(result)
+    _warn(result, lang)
     _write(result, form, output, lang)
-    if not result.files and _empty(paths):
+    if not result.files and _empty(paths, lang):
         return UNUSABLE
     return result.exit_status(Severity(fail_on))
 
 
-def _require_known(prefixes: Sequence[str], codes: Sequence[str]) -> None:
+def _require_known(prefixes: Sequence[str], codes: Sequence[str], lang: Language) -> None:
     """Refuse a selection that no rule matches: it would look like a check that found nothing."""
     import difflib
 
     for prefix in prefixes:
         if not any(code.startswith(prefix) for code in codes):
             near = difflib.get_close_matches(prefix, codes, 1, 0.5)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise click.UsageError(f"no rule has a code that begins with {prefix!r}{hint}")
+            text = msg("no rule has a code that begins with {prefix!r}", prefix=prefix).render(lang)
+            hint = msg("; did you mean {near}?", near=near[0]).render(lang) if near else ""
+            raise click.UsageError(text + hint)
 
 
 def _run(found: Sequence[Candidate], look: Callable[[Candidate], CheckedFile | None]) -> Result:
@@ -104,24 +105,24 @@ def _watched(found: Sequence[Candidate]) -> Iterator[Iterable[Candidate]]:
         yield bar
 
 
-def _warn(result: Result) -> None:
+def _warn(result: Result, lang: Language) -> None:
     """Say on standard error what was skipped and what failed."""
-    for path in result.skipped:
-        click.echo(f"{path}: skipped, not a report", err=True)
-    for failure in result.failures:
-        click.echo(_failed(failure), err=True)
+    skipped = [msg("{path}: skipped, not a report", path=path) for path in result.skipped]
+    for message in (*skipped, *map(_failed, result.failures)):
+        click.echo(message.render(lang), err=True)
 
 
-def _failed(failure: Failure) -> str:
-    what = f"rule {failure.code} of {failure.plugin}" if failure.code else f"plugin {failure.plugin}"
-    return f"{what} failed: {failure.error}"
+def _failed(failure: Failure) -> Message:
+    if failure.code is None:
+        return msg("plugin {plugin} failed: {error}", plugin=failure.plugin, error=failure.error)
+    return msg("rule {code} of {plugin} failed: {error}", code=failure.code, plugin=failure.plugin, error=failure.error)
 
 
-def _empty(paths: Sequence[str]) -> bool:
+def _empty(paths: Sequence[str], lang: Language) -> bool:
     """Whether folders were given in which there is no report; it is said on standard error."""
     folders = [path for path in paths if Path(path).is_dir()]
     for folder in folders:
-        click.echo(f"{folder}: no report found in this folder", err=True)
+        click.echo(msg("{folder}: no report found in this folder", folder=folder).render(lang), err=True)
     return bool(folders)
 
 

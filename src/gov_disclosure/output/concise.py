@@ -14,5 +14,6 @@ def render(result: Result, lang: Language) -> str:
 
 def line(path: str, finding: Finding, lang: Language) -> str:
     """One finding in one line; what stands in no line of the file is put on the first."""
-    message = "; ".join(finding.render(lang).splitlines())
+    first, *others = finding.render(lang).splitlines()
+    message = " ".join((first, "; ".join(others))).strip()
     return f"{path}:{finding.location.line or 1}: {finding.code} {finding.name}: {message}"

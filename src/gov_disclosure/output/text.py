@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from rich import box
+from rich.cells import chop_cells
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -26,6 +27,7 @@ _SEVERITIES = {
 _MARK = "►"
 _PLAIN_MARK = ">"
 _MOST_ROWS = 12
+_INDENT = 2
 
 
 def write(result: Result, lang: Language, console: Console) -> None:
@@ -33,9 +35,9 @@ def write(result: Result, lang: Language, console: Console) -> None:
     for file in result.files:
         console.print(_header(file), soft_wrap=True)
         for finding in file.findings:
-            console.print(Padding(_finding(file, finding, lang, console), (0, 0, 1, 2)))
+            console.print(Padding(_finding(file, finding, lang, console), (0, 0, 1, _INDENT)))
         if file.findings.unevaluated:
-            console.print(Padding(_unevaluated(file, lang), (0, 0, 1, 2)))
+            console.print(Padding(_unevaluated(file, lang), (0, 0, 1, _INDENT)))
     console.print(_summary(result, lang))
 
 
@@ -53,11 +55,18 @@ def _finding(file: CheckedFile, finding: Finding, lang: Language, console: Conso
     head = Text.assemble((severity, _STYLES[finding.severity]), " ", (finding.code, "bold"), " ", (finding.name, "dim"))
     if finding.location.line is not None:
         head.append("  " + msg("line {line}", line=finding.location.line).render(lang), style="dim")
-    parts: list[RenderableType] = [head, Text(finding.render(lang))]
+    parts: list[RenderableType] = [head, _folded(finding.render(lang), lang, console)]
     if finding.origin == "reading":
         parts.append(Text(msg("(this may be the reading's fault: look at the file)").render(lang), style="dim"))
     drawn = _drawing(file.report, finding, lang, console) if file.report is not None else None
     return Group(*parts, *([drawn] if drawn is not None else []))
+
+
+def _folded(text: str, lang: Language, console: Console) -> Text:
+    """A text folded to the console: Chinese anywhere, because its words are not separated by spaces."""
+    if lang != "zh":
+        return Text(text)
+    return Text("\n".join(piece for line in text.splitlines() for piece in chop_cells(line, console.width - _INDENT)))
 
 
 # The drawing ------------------------------------------------------------------------------------------------------

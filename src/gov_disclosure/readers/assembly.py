@@ -72,15 +72,20 @@ def shows_form(document: Document) -> bool:
 
 
 def _edition(blocks: Sequence[Block], title: Title | None) -> tuple[Edition, list[Note]]:
-    """The edition by table two's column labels; failing these by the year, failing that the one in force."""
-    votes: Counter[str] = Counter()
-    for text in _texts_of(blocks):
-        owners = [key for key in EDITIONS if _forms(key)["proactive_disclosure"].columns.exact(text)]
-        if len(owners) == 1:
-            votes[owners[0]] += 1
-    ranked = votes.most_common(2)
-    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-        return EDITIONS[ranked[0][0]], []
+    """The edition by table two's column labels; failing these by the year, failing that the one in force.
+
+    It is the one with most of its labels in the document, and of several the one with fewest that are not.
+    """
+    texts = set(_texts_of(blocks))
+    scores: dict[str, tuple[int, int]] = {}
+    for key in EDITIONS:
+        columns = _forms(key)["proactive_disclosure"].columns
+        found = {label for text in texts for label in columns.exact(text)}
+        if found:
+            scores[key] = len(found), -len(columns.targets - found)
+    best = [key for key, score in scores.items() if score == max(scores.values())]
+    if len(best) == 1:
+        return EDITIONS[best[0]], []
     by_year = edition_for_year(title.year) if title and title.year else None
     edition = by_year or IN_FORCE
     return edition, [Note("uncertain-edition", "edition", edition.key)]

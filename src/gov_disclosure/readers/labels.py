@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ..report.form import Label
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
 
 NEAR = 0.8
 """How similar a text must be to a label to be taken for it."""
@@ -92,6 +92,7 @@ class Matcher(Generic[T]):
         for target, label in labels:
             for variant in variants(label):
                 self._exact.setdefault(variant, []).append(target)
+        self.targets = {target for targets in self._exact.values() for target in targets}
         self.nearest = lru_cache(4096)(self._nearest)
 
     def exact(self, text: str) -> tuple[T, ...]:

@@ -15,9 +15,9 @@ from cattrs import AttributeValidationNote, ClassValidationError, Converter, Ite
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ..i18n import Message, msg
-from .cells import ABSENT, MAX_DIGITS, Annotated, Cell, Kind, State, Unreadable, read_cell
+from .cells import MAX_DIGITS, Annotated, Cell, Kind, State, Unreadable, read_cell
 from .editions import EDITIONS, IN_FORCE, Edition, edition_for_year
-from .form import ColumnMeta, RowMeta, SectionMeta, meta
+from .form import ColumnMeta, RowMeta, SectionMeta, absent_row, meta
 from .layout import layout
 from .model import Note, NoteKind, OutlineEntry, Place, Prose, Report, UnreadRow
 from .problems import Misfit, StructureError, StructureProblem, unknown_key
@@ -187,7 +187,9 @@ def _lacking(cls: type[Any]) -> Any:
     values = {}
     for field in attrs.fields(cls):
         m = meta(field)
-        values[field.name] = _lacking(type(field.default)) if isinstance(m, RowMeta) else ABSENT if m else None
+        if isinstance(m, ColumnMeta):
+            return absent_row(cls)
+        values[field.name] = _lacking(type(field.default)) if isinstance(m, RowMeta) else None
     return cls(**values)
 
 
@@ -251,7 +253,13 @@ def _expected(what: str, value: Any) -> Message:
 def _shown(value: Any) -> str:
     """The value as JSON shows it, cut short."""
     names = {True: "true", False: "false", None: "null"}
-    text = names[value] if value is None or isinstance(value, bool) else repr(value)
+    text = (
+        names[value]
+        if value is None or isinstance(value, bool)
+        else str(value)
+        if isinstance(value, Decimal)
+        else repr(value)
+    )
     return text if len(text) <= 40 else text[:37] + "..."
 
 

@@ -59,12 +59,14 @@ EDITION_2019 = Edition(
 )
 
 EDITIONS: dict[str, Edition] = {}
-"""The known editions by key, the one in force first."""
+"""The known editions by key, the latest first."""
 
 
 def register_edition(edition: Edition) -> None:
     """Make an edition known; everything else is derived from its classes."""
-    EDITIONS[edition.key] = edition
+    known = [*EDITIONS.values(), edition]
+    EDITIONS.clear()
+    EDITIONS.update({e.key: e for e in sorted(known, key=lambda e: -e.first_year)})
 
 
 register_edition(EDITION_2021)
@@ -74,5 +76,8 @@ IN_FORCE = EDITION_2021
 
 
 def edition_for_year(year: int) -> Edition | None:
-    """The edition in force for reports on `year`; None before the first one."""
-    return next((edition for edition in EDITIONS.values() if edition.covers(year)), None)
+    """The latest edition that is in force for reports on `year`; None before the first one."""
+    for edition in EDITIONS.values():
+        if edition.covers(year):
+            return edition
+    return None

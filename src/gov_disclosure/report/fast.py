@@ -18,9 +18,9 @@ from typing import Any
 
 import attrs
 
-from .cells import ABSENT, UNKNOWN, Kind
+from .cells import UNKNOWN, Kind
 from .editions import EDITIONS, Edition
-from .form import ColumnMeta, RowMeta, SectionMeta, meta
+from .form import ColumnMeta, RowMeta, SectionMeta, absent_row, meta
 from .model import Note, OutlineEntry, Prose, Report, UnreadRow
 
 LISTS: dict[str, type[Any]] = {"outline": OutlineEntry, "unread": UnreadRow, "notes": Note}
@@ -214,7 +214,7 @@ class _Writer:
     def row(self, holder: str, name: str, cls: type[Any], unknown: Any) -> None:
         """A row: absent, unknown or whole."""
         columns = attrs.fields(cls)
-        absent = cls(*[ABSENT] * len(columns))
+        absent = absent_row(cls)
         self.add(
             f"row = {holder}.{name}",
             "if row is None:",

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from attrs import Attribute, Factory, field, frozen
+from attrs import Attribute, Factory, field, fields, frozen
 
-from .cells import UNKNOWN, Kind
+from .cells import ABSENT, UNKNOWN, Kind
 
 Role: TypeAlias = Literal["part", "total", ""]
 Balance: TypeAlias = Literal["in", "out", ""]
@@ -121,6 +121,24 @@ def column(
     return field(default=UNKNOWN, metadata={_KEY: ColumnMeta(Label(zh, en, aliases=aliases), kind, unit, role, group)})
 
 
+_absent: dict[type[Any], Any] = {}
+_unknown: dict[type[Any], Any] = {}
+
+
+def absent_row(cls: type[Any]) -> Any:
+    """The row of a document that does not have it; there is one for each class."""
+    if cls not in _absent:
+        _absent[cls] = cls(*[ABSENT] * len(fields(cls)))
+    return _absent[cls]
+
+
+def unknown_row(cls: type[Any]) -> Any:
+    """The row, or the group of rows, of which nothing is known; there is one for each class."""
+    if cls not in _unknown:
+        _unknown[cls] = cls()
+    return _unknown[cls]
+
+
 def row(  # noqa: PLR0913 - a parameter for each thing the form prescribes
     cls: type,
     zh: str,
@@ -138,7 +156,9 @@ def row(  # noqa: PLR0913 - a parameter for each thing the form prescribes
     """A field for a row of figures, or for a group of rows, whose class is `cls`."""
     label = Label(zh, en, number, aliases)
     # One shared default is safe: every class of the form is immutable.
-    return field(default=cls(), metadata={_KEY: RowMeta(label, role, balance, undivided, item, across, group)})
+    return field(
+        default=unknown_row(cls), metadata={_KEY: RowMeta(label, role, balance, undivided, item, across, group)}
+    )
 
 
 def section(default: Any, number: str, zh: str, en: str, *, source: Source, aliases: tuple[str, ...] = ()) -> Any:

@@ -12,9 +12,9 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from .cells import ABSENT, Cell, State
+from .cells import Cell, State
 from .editions import EDITIONS, Edition
-from .form import ColumnMeta, Label, RowMeta, SectionMeta, meta
+from .form import ColumnMeta, Label, RowMeta, SectionMeta, absent_row, meta
 from .model import Report
 
 
@@ -58,7 +58,7 @@ class Row:
 
     @absent.default
     def _absent(self) -> Any:
-        return self.cls(*[ABSENT] * len(self.columns))
+        return absent_row(self.cls)
 
 
 @frozen(eq=False)
@@ -139,7 +139,7 @@ class Layout:
         """
         if address in self.cells:
             row, column = self.cells[address]
-            return f"{self._row_label(row, lang, short)}·{_words(column.meta.label, lang)}"
+            return f"{self._row_label(row, lang, short)}{_joint(lang)}{_words(column.meta.label, lang)}"
         if address in self.rows:
             return self._row_label(self.rows[address], lang, short)
         if address in self.sections:
@@ -155,11 +155,16 @@ class Layout:
         raise KeyError(f"edition {self.edition.key} has no address {address!r}")
 
     def _row_label(self, row: Row, lang: str, short: bool) -> str:
-        labels = [group.label for _, group in row.groups]
+        # The undivided row has the label of its group.
+        labels = [group.label for _, group in (row.groups[:-1] if row.meta.undivided else row.groups)]
         if row.meta.group is not None:
             labels.append(row.meta.group)
         chain = [row.meta.label] if short else [*labels, row.meta.label]
-        return (" › " if lang == "en" else "·").join(_words(label, lang) for label in chain)
+        return _joint(lang).join(_words(label, lang) for label in chain)
+
+
+def _joint(lang: str) -> str:
+    return " › " if lang == "en" else "·"
 
 
 def _words(label: Label, lang: str) -> str:

@@ -140,6 +140,6 @@ def _twice(data: Any, path: str) -> Iterator[StructureProblem]:
     if isinstance(data, dict | list):
         entries = data.items() if isinstance(data, dict) else enumerate(data)
     for key in data.twice if isinstance(data, _Pairs) else ():
-        yield StructureProblem(f"{path}.{key}" if path else key, msg("the key {key!r} stands twice", key=key))
+        yield StructureProblem(f"{path}.{key}" if path else key, msg("the key {key!r} appears twice", key=key))
     for key, value in entries:
         yield from _twice(value, f"{path}.{key}" if path else str(key))

@@ -10,9 +10,9 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from ..findings import Problem, Severity
-from ..i18n import Language, msg
-from ..report.cells import Annotated, Cell, Kind, State, Unreadable
-from ..report.form import Source
+from ..i18n import Language, Listed, msg
+from ..report.cells import Annotated, Cell, Kind, Unreadable
+from ..report.form import Source, absent_row, unknown_row
 from ..report.layout import Column, Row, layout
 from ..report.model import NotEvaluated, Report
 from .deduction import determined
@@ -46,7 +46,7 @@ def _cells(report: Report) -> Iterator[tuple[str, Row, Column, Cell]]:
 )
 def negative_count(report: Report) -> Iterator[Problem]:
     """A number of applications, documents or decisions cannot be less than none. A minus sign is most often a slip of
-    the hand, or a correction of last year's figure, which belongs into the prose."""
+    the hand, or a correction of last year's figure, which belongs in the prose."""
     for address, _, column, cell in _cells(report):
         number = cell.number if isinstance(cell, Annotated) else cell
         if column.meta.kind is not Kind.CHANGE and isinstance(number, int | Decimal) and number < 0:
@@ -88,9 +88,9 @@ def not_a_number(report: Report) -> Iterator[Problem]:
     figure in another unit cannot be added up by whoever consolidates the reports."""
     for run in _runs(report, _is_no_number):
         texts = dict.fromkeys(cell.text for a in run if isinstance(cell := report[a], Unreadable))
-        quote = " ".join(texts)
-        text = msg("no number in {cells}: {text}", cells=_span(report, run), text=f"“{quote}”")
-        yield problem(run, text, at=run[0], quote=quote)
+        quoted = Listed(tuple(f"“{text}”" for text in texts))
+        text = msg("no number in {cells}: {text}", cells=listed(report, run), text=quoted)
+        yield problem(run, text, at=run[0], quote=" ".join(texts))
 
 
 def _is_no_number(cell: Cell) -> bool:
@@ -110,11 +110,6 @@ def _runs(report: Report, chosen: Callable[[Cell], bool]) -> Iterator[tuple[str,
             run.append(address)
     if run:
         yield tuple(run)
-
-
-def _span(report: Report, cells: tuple[str, ...]) -> object:
-    """One cell by its name; several of one row by the row's name and the columns'."""
-    return listed(report, cells)
 
 
 # Blank cells ------------------------------------------------------------------------------------------------------
@@ -230,7 +225,11 @@ class _Determined:
             if len(values) == len(self.cells):
                 text = msg("; the sums leave only 0")
             return text.render(lang)
-        figures = [f"{Named(cell, self.report.edition).render(lang)} = {n}" for cell, n in values.items() if n]
+        figures = [
+            f"{Named(cell, self.report.edition, short=True).render(lang)} = {n}" for cell, n in values.items() if n
+        ]
+        if len(self.cells) == 1:
+            figures = [str(n) for n in values.values()]  # the finding has named the cell
         zeros = len(values) - len(figures)
         text = msg("; the sums leave only {figures}", figures=("、" if lang == "zh" else ", ").join(figures))
         more = msg(" and 0 for {count} more", count=zeros) if zeros else msg("")
@@ -252,7 +251,7 @@ class _Determined:
 )
 def annotated_number(report: Report) -> Iterator[Problem]:
     """A cell is read by programs that expect a number. What has to be added, such as how many of the documents were
-    revisions, belongs into the prose of the section or into section six; the column's heading says the unit."""
+    revisions, belongs in the prose of the section or in section six; the column's heading says the unit."""
     for address, _, _, cell in _cells(report):
         if isinstance(cell, Annotated):
             text = msg("{cell} holds words beside the number {actual}: {text}", cell=named(report, address),
@@ -260,6 +259,7 @@ def annotated_number(report: Report) -> Iterator[Problem]:
             yield problem(address, text, actual=cell.number, quote=cell.text)
 
 
+RULES_ROW = "proactive_disclosure.government_rules"
 _OFFICE = re.compile(r"(?:办公厅|办公室)$")
 _GOVERNMENT = re.compile(r"(?:人民政府|政府)$")
 _BELOW_CITY = re.compile(r"(?:县|旗|(?<!自治)(?<!行政)区|乡|镇|街道办事处|街道)$")
@@ -300,21 +300,21 @@ def cannot_make_rules(issuer: str) -> bool | None:
 def rule_making_power(report: Report) -> Iterator[Problem | NotEvaluated]:
     """Only ministries, provincial governments and the governments of cities with districts and autonomous prefectures
     make 规章. Whoever else reports some has most often counted 规范性文件 in the wrong row."""
-    row = layout(report.edition).rows.get("proactive_disclosure.government_rules")
-    if row is None:
+    row = getattr(report.proactive_disclosure, "government_rules", None)
+    if row is None or row is absent_row(type(row)):
         return
-    if all(report[address] is State.UNKNOWN for address in row.cells):
-        yield NotEvaluated((row.address,), msg("{cell} is unknown", cell=row.address))
+    if row is unknown_row(type(row)):
+        yield NotEvaluated((RULES_ROW,), msg("{cell} is unknown", cell=named(report, RULES_ROW)))
         return
-    counts = {address: _number(report[address]) for address in row.cells}
+    counts = {f"{RULES_ROW}.{name}": _number(getattr(row, name)) for name in row.__slots__}
     stated = tuple(address for address, number in counts.items() if number > 0)
     if not stated:
         return
     if not isinstance(report.issuer, str) or cannot_make_rules(report.issuer) is None:
-        yield NotEvaluated((row.address,), msg("the name does not tell whether the body can make 规章"))
+        yield NotEvaluated((RULES_ROW,), msg("the name does not tell whether the body can make 规章"))
         return
     figures = listed(report, stated)
-    text = msg("{issuer} cannot make 规章, but figures stand in {cells}", issuer=report.issuer, cells=figures)
+    text = msg("{issuer} cannot make 规章, but reports some: {cells}", issuer=report.issuer, cells=figures)
     yield problem(stated, text, at=stated[0], expected=0, actual=counts[stated[0]])
 
 

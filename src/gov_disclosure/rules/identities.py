@@ -14,6 +14,7 @@ from typing import Any
 from attrs import field, frozen
 
 from ..report.cells import State
+from ..report.form import absent_row, unknown_row
 from ..report.layout import Layout, Row, layout
 from ..report.model import Report
 
@@ -137,8 +138,10 @@ def form_used(report: Report) -> tuple[bool, bool]:
 
 def is_there(row: Any) -> bool:
     """Whether the document has a row, as far as is known: some cell of it is neither absent nor unknown."""
-    names = row.__slots__
-    return type(getattr(row, names[0])) is not State or any(type(getattr(row, name)) is not State for name in names)
+    cls = type(row)
+    if row is absent_row(cls) or row is unknown_row(cls):
+        return False
+    return any(type(getattr(row, name)) is not State for name in cls.__slots__)
 
 
 def _unused(form: Layout, *, divided: bool) -> tuple[Row, ...]:

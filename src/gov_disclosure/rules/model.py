@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from attrs import frozen
 
 from ..findings import Number, Origin, Problem, Severity
-from ..i18n import Language, Literally, Renderable, translate
+from ..i18n import LANGUAGES, Language, Literally, Renderable, translate
 from ..report.form import Source
 from ..report.model import NotEvaluated
 from .survey import Trait
@@ -172,7 +172,6 @@ def problem(
     """
     found = (cells,) if isinstance(cells, str) else tuple(cells)
     if isinstance(text, str):
-        text = Literally({"zh": text, "en": text})
-    elif not isinstance(text, Renderable):
-        text = Literally(dict(text))
-    return Problem(found, text, expected, actual, at, quote, origin)
+        text = dict.fromkeys(LANGUAGES, text)
+    said = Literally(text) if isinstance(text, Mapping) else text
+    return Problem(found, said, expected, actual, at, quote, origin)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 from attrs import frozen
 
-from ..i18n import Language, Listed
+from ..i18n import Language, Listed, Renderable
 from ..report.layout import layout
 from ..report.model import Report
 
@@ -28,5 +30,30 @@ def named(report: Report, address: str) -> Named:
 
 
 def listed(report: Report, addresses: tuple[str, ...]) -> Listed:
-    """Several addresses by their labels."""
-    return Listed(tuple(Named(address, report.edition) for address in addresses))
+    """Several addresses by their labels; all cells of a row by it, several by it and their columns."""
+    form = layout(report.edition)
+    parts: list[Renderable] = []
+    for row, cells in itertools.groupby(addresses, key=lambda a: form.cells[a][0].address if a in form.cells else a):
+        found = tuple(cells)
+        if row in form.rows and len(found) > 1:
+            columns = Listed(
+                tuple(Named(f"{row.partition('.')[0]}.{a.rpartition('.')[2]}", report.edition) for a in found)
+            )
+            whole = found == form.rows[row].cells
+            parts.append(Named(row, report.edition) if whole else _RowAndColumns(Named(row, report.edition), columns))
+        else:
+            parts += (Named(address, report.edition) for address in found)
+    return Listed(tuple(parts))
+
+
+@frozen
+class _RowAndColumns:
+    """Some columns of a row."""
+
+    row: Named
+    columns: Listed
+
+    def render(self, lang: Language) -> str:
+        """The row, and the columns in brackets."""
+        before, after = ("（", "）") if lang == "zh" else (" (", ")")
+        return f"{self.row.render(lang)}{before}{self.columns.render(lang)}{after}"

@@ -95,7 +95,7 @@ def section_order(report: Report) -> Yields:
     for entry in found:
         key = entry.section or ""
         if key in seen:
-            yield problem(key, msg("the heading “{heading}” stands twice", heading=entry.text), quote=entry.text)
+            yield problem(key, msg("the heading “{heading}” appears twice", heading=entry.text), quote=entry.text)
         elif seen and order.index(key) < max(map(order.index, seen)):
             last = max(seen, key=order.index)
             text = msg("“{heading}” stands after “{other}”", heading=entry.text, other=PRESCRIBED[last])
@@ -141,7 +141,7 @@ def section_title(report: Report) -> Yields:
     for key, heading in _headings(report):
         wanted = sections()[key].label.zh
         if _split(heading)[1] != wanted:
-            text = msg("the heading “{heading}” should read “{wanted}”", heading=heading, wanted=wanted)
+            text = msg("the heading “{heading}” should read “{wanted}”", heading=heading, wanted=PRESCRIBED[key])
             yield problem(key, text, quote=heading)
 
 
@@ -161,7 +161,7 @@ def section_number(report: Report) -> Yields:
     for key, heading in _headings(report):
         wanted = sections()[key].label.number
         if _split(heading)[0] != wanted:
-            text = msg("the heading “{heading}” should be numbered {wanted}", heading=heading, wanted=wanted)
+            text = msg("the heading “{heading}” should be numbered “{wanted}”", heading=heading, wanted=wanted)
             yield problem(key, text, quote=heading)
 
 
@@ -278,7 +278,7 @@ def unexpected_row(report: Report) -> Yields:
             wanted = tuple(row.address for row in choice.rows if row.prescribed)
             rows = Listed(tuple(Named(address, report.edition, short=True) for address in wanted))
             text = msg(
-                "“{rows}” is not a row of the edition, which has {wanted}",
+                "“{rows}” is not a row of the edition; its rows are: {wanted}",
                 rows=listed(report, extra),
                 wanted=rows,
             )
@@ -302,7 +302,7 @@ def unexpected_row(report: Report) -> Yields:
 def edition_mismatch(report: Report) -> Yields:
     """The format changed with the reports on 2021. Last year's file is the usual template for this year's, so the old
     tables live on in it."""
-    supposed = any(note.kind == "uncertain-edition" for note in report.notes)
+    supposed = report.notes and any(note.kind == "uncertain-edition" for note in report.notes)
     in_force = edition_for_year(report.year) if isinstance(report.year, int) else None
     if supposed or in_force is None:
         yield NotEvaluated(("proactive_disclosure",), msg("the year or the form of the report is not certain"))
@@ -332,21 +332,37 @@ def edition_mismatch(report: Report) -> Yields:
 def report_title(report: Report) -> Yields:
     """The title says whose report it is and on which year; whoever finds the file alone knows no other way."""
     if report.title is UNKNOWN:
-        yield NotEvaluated(("title",), msg("not given: {cells}", cells="title"))
+        yield NotEvaluated(("title",), msg("not given: {cells}", cells=msg("the title")))
         return
-    stated = (str(part) in (report.title or "") for part in (report.issuer, report.year, PHRASE))
-    if all(stated):
+    text = report.title or ""
+    if PHRASE in text and str(report.issuer) in text and str(report.year) in text:
         return
-    title = parse_title(report.title or "")
-    if not report.title or title is None or title.issuer is None or title.year is None or PHRASE not in title.text:
-        found = f"“{report.title}”" if report.title else msg("there is none")
-        text = msg("the title should name the body, the year and {phrase}: {found}", phrase=PHRASE, found=found)
-        yield problem((), text, at="title", quote=report.title or "")
+    title = parse_title(text)
+    if title is None or title.issuer is None or title.year is None or PHRASE not in title.text:
+        found = f"“{text}”" if text else msg("there is no title")
+        wanted = msg("the title should name the body, the year and {phrase}: {found}", phrase=PHRASE, found=found)
+        yield problem((), wanted, at="title", quote=text)
 
 
 _PERIOD = ("统计期限", "所列数据", "本报告期")
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
+
+
+def _has_any(words: Iterable[str], text: str) -> bool:
+    """Whether a text has one of the words."""
+    for word in words:  # noqa: SIM110 - `any` over a generator, or a pattern of alternatives, takes twice as long
+        if word in text:
+            return True
+    return False
+
+
+def _periods(text: str) -> list[tuple[str, int]]:
+    """The sentences that state the period of the figures, and the last year in each."""
+    if not _has_any(_PERIOD, text):
+        return []
+    sentences = [sentence for sentence in _SENTENCE.findall(text) if _has_any(_PERIOD, sentence)]
+    return [(sentence.strip(), int(years[-1])) for sentence in sentences if (years := _YEAR.findall(sentence))]
 
 
 @rule(
@@ -362,13 +378,8 @@ _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
 def year_mismatch(report: Report) -> Yields:
     """The period of the figures is the reported year. Where the two differ, the opening sentence is most often last
     year's; sometimes the figures are, too."""
-    sentences = [
-        (key, sentence.strip(), int(years[-1]))
-        for key, text in (("preamble", report.preamble), ("overview", report.overview.text))
-        if isinstance(text, str) and _has_any(_PERIOD, text)
-        for sentence in _SENTENCE.findall(text)
-        if _has_any(_PERIOD, sentence) and (years := _YEAR.findall(sentence))
-    ]
+    texts = {"preamble": report.preamble, "overview": report.overview.text}
+    sentences = [(key, *found) for key, text in texts.items() if isinstance(text, str) for found in _periods(text)]
     if not sentences or not isinstance(report.year, int):
         yield NotEvaluated(
             ("preamble", "overview"), msg("no sentence states the period of the figures, or no year is known")
@@ -389,11 +400,6 @@ ASPECTS = {
     "监督保障": ("监督", "保障", "考核", "培训", "责任追究", "评议", "督查", "督促"),
 }
 """The aspects of section one, and the words beside its own by which each is recognised."""
-
-
-def _has_any(words: Iterable[str], text: str) -> bool:
-    """Whether a text has one of the words; faster than a pattern of alternatives."""
-    return any(word in text for word in words)
 
 
 @rule(
@@ -419,7 +425,7 @@ def overview_aspects(report: Report) -> Yields:
         return
     missing = [aspect for aspect, words in ASPECTS.items() if aspect not in text and not _has_any(words, text)]
     if missing:
-        yield problem("overview", msg("section one does not treat {aspects}", aspects=Listed(tuple(missing))))
+        yield problem("overview", msg("section one does not deal with {aspects}", aspects=Listed(tuple(missing))))
 
 
 @rule(

@@ -21,10 +21,12 @@ from .naming import Named, listed, named
 from .survey import Survey
 
 TABLE_THREE = Source(
-    "国办公开办函〔2021〕30号附件格式表三（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+    "国办公开办函〔2021〕30号附件格式第三部分表格（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
     "Prescribed format, table three, and the balance printed on it (国办公开办函〔2021〕30号)",
 )
-TABLE_FOUR = Source("国办公开办函〔2021〕30号附件格式表四", "Prescribed format, table four (国办公开办函〔2021〕30号)")
+TABLE_FOUR = Source(
+    "国办公开办函〔2021〕30号附件格式第四部分表格", "Prescribed format, table four (国办公开办函〔2021〕30号)"
+)
 
 _ZERO = dict.fromkeys(
     (
@@ -189,7 +191,7 @@ def unevaluated(report: Report, found: Survey, codes: Container[str]) -> Iterato
     for identity, in_the_way in found.open:
         if identity.code not in codes:
             continue
-        text = msg("no figure is known for {cells}", cells=listed(report, in_the_way)) if in_the_way else _BLANK_SIDE
+        text = msg("figures not known: {cells}", cells=listed(report, in_the_way)) if in_the_way else _BLANK_SIDE
         cells = tuple(c for c in identity.cells if c not in found.absent) if found.absent else identity.cells
         if cells:  # of a row that is not there nothing was to be evaluated
             yield Unevaluated(identity.code, cells, text)
