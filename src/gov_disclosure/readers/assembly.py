@@ -143,7 +143,6 @@ class _Tables:
     def _grid(self, grid: Grid, section: str | None) -> bool:
         """Place a grid's rows; False if it holds nothing of the form."""
         current = section if section in self.placers else None
-        rectangular = len({len(row) for row in grid.rows}) == 1
         found = False
         for cells in grid.rows:
             owner = self._owner([cell.text for cell in cells])
@@ -152,7 +151,7 @@ class _Tables:
             if current is None:
                 continue
             placer = self.placers[current]
-            row = split_row(cells, placer.form, rectangular=rectangular)
+            row = split_row(cells, placer.form)
             if row.figures:
                 placer.row(row)
             else:
@@ -172,7 +171,7 @@ class _Tables:
         paragraphs = [block for i in run if isinstance(block := blocks[i], Paragraph)]
         used: set[int] = set()
         current: str | None = None
-        for first, last, cells in find_spelled_out(paragraphs, self._is_label):
+        for first, last, cells in find_spelled_out(paragraphs, self._is_label, self._resembles_label):
             used.update(run[first:last])
             for labels, figures in spelled_rows(cells):
                 current = self._owner([cell.text for cell in labels]) or current
@@ -187,6 +186,9 @@ class _Tables:
         if any(placer.form.columns.match(cell.text) for cell in header):
             placer.header(list(enumerate(header)))
         placer.row(TableRow(labels, figures, marked=False))
+
+    def _resembles_label(self, text: str) -> bool:
+        return any(placer.form.rows.match(text) for placer in self.placers.values())
 
     def _is_label(self, text: str) -> bool:
         return is_header_word(text) or any(placer.form.owns(text) for placer in self.placers.values())

@@ -30,8 +30,8 @@ HeaderRow = Sequence[tuple[int, GridCell]]
 """The cells with text of a header's row, each with its position."""
 
 
-def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot]:
-    """The columns that a header names, in the order of their figures; empty if it names none or is not clear.
+def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | None:
+    """The columns that a header names, in the order of their figures; empty if it names none, None if it is not clear.
 
     Args:
         header: The rows of the header; a header that was spelled out is one row.
@@ -39,9 +39,13 @@ def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot]:
     """
     if form.across:
         whole = [cell for row in header for cell in row]
+        if not any(form.columns.match(cell.text) for _, cell in whole):
+            return []
         attempts = (_side_by_side(cells, form) for cells in (whole, *reversed(header)))
-        return next((slots for slots in attempts if slots), [])
-    return _below_each_other([cell for row in header for cell in row], form)
+        return next((slots for slots in attempts if slots), None)
+    slots = _below_each_other([cell for row in header for cell in row], form)
+    named = [slot.key for slot in slots if slot.key]
+    return slots if len(named) == len(set(named)) else None
 
 
 def _below_each_other(cells: HeaderRow, form: TableForm) -> list[Slot]:
@@ -52,7 +56,10 @@ def _below_each_other(cells: HeaderRow, form: TableForm) -> list[Slot]:
         if not words(cell.text) or is_header_word(cell.text) or form.groups.match(cell.text):
             continue
         if keys := form.columns.match(cell.text):
-            (below if form.column(keys[0]).group else top).append(Slot(keys[0], position))
+            slot = Slot(keys[0], position)
+            group = below if form.column(keys[0]).group else top
+            if slot not in group:  # a cell over several rows may be given in each
+                group.append(slot)
         elif form.over.match(cell.text):
             top.append(None)
         elif not form.rows.match(cell.text):

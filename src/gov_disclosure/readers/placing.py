@@ -31,7 +31,7 @@ class Spread:
         table = row.place.table
         if table is not None:
             width, figures = self._widths.get(table, (0, 0))
-            self._widths[table] = max(width, row.width), max(figures, columns)
+            self._widths[table] = max(width, len(row.cells)), max(figures, columns)
 
     def note(self, address: str, index: int) -> None:
         """Take note of a figure's index among its row's figures."""
@@ -63,7 +63,7 @@ class Placer:
     unread: list[tuple[UnreadRow, Place]] = field(factory=list)
     notes: list[Note] = field(factory=list)
     _header: list[HeaderRow] = field(factory=list)
-    _slots: list[Slot] = field(factory=list)
+    _slots: list[Slot] | None = field(factory=list)
     _group: str | None = None
     _found: dict[str, TableRow] = field(factory=dict)
     _spread: Spread = field(factory=Spread)
@@ -99,7 +99,7 @@ class Placer:
     def _settle(self) -> None:
         """Make columns of the header rows noted since the last row of figures."""
         slots = find_columns(self._header, self.form) if self._header else []
-        if any(slot.key for slot in slots):
+        if slots is None or any(slot.key for slot in slots):
             self._slots = slots
         self._header = []
 
@@ -143,7 +143,7 @@ class Placer:
 
     def _is_foreign(self, row: TableRow) -> bool:
         """Whether the label is legible and clearly none of the form's."""
-        if not row.labels or len(_filled(row.figures)) > max(len(self._slots), 1):
+        if not row.labels or self._slots is None or len(_filled(row.figures)) > max(len(self._slots), 1):
             return False
         label = row.labels[-1].text
         known = bool(self.form.rows.exact(label) or self.form.groups.exact(label))
@@ -151,18 +151,22 @@ class Placer:
 
     # Which cell -----------------------------------------------------------------------------------------------------
 
-    def _slots_of(self, row: Row) -> list[Slot]:
-        """The columns that the header names for a row; those of the form where no header was seen."""
+    def _slots_of(self, row: Row) -> list[Slot] | None:
+        """The columns that the header names for a row; those of the form where no header was seen; None if unclear."""
+        if self._slots is None:
+            return None
         keys = {column.key for column in row.columns}
         slots = [slot for slot in self._slots if slot.key is None or slot.key in keys]
         return slots if any(slot.key for slot in slots) else list(prescribed([row], across=False))
 
-    def _cells(self, row: TableRow, slots: list[Slot]) -> dict[str, GridCell] | None:
-        """The cell of each column that the document has, by the slot's key; None if the count leaves it open."""
+    def _cells(self, row: TableRow, slots: list[Slot] | None) -> dict[str, GridCell] | None:
+        """The cell of each column that the document has, by the slot's key; None if header or count leave it open."""
+        if slots is None:
+            return None
         cells: Sequence[GridCell] = row.figures
-        if row.marked and len(cells) > len(slots):
+        if row.marked:
             aligned = self._aligned(row, slots)
-            cells = _filled(cells) if aligned is None else aligned
+            cells = (_filled(cells) if len(cells) > len(slots) else cells) if aligned is None else aligned
         if len(cells) > len(slots) or (not row.marked and len(cells) < len(slots)):
             return None
         blank = GridCell("", evolve(row.place, text=""))
@@ -171,17 +175,19 @@ class Placer:
 
     @staticmethod
     def _aligned(row: TableRow, slots: list[Slot]) -> list[GridCell] | None:
-        """The cells under the header's own, where the grid shows that each stands in its place."""
+        """The cells under the header's own, where header and row show that each stands in its place."""
         positions = [slot.position for slot in slots]
         labels = len(row.cells) - len(row.figures)
-        in_order = positions == sorted(set(positions)) and positions[0] >= labels and positions[-1] < len(row.cells)
-        return [row.cells[position] for position in positions] if in_order else None
+        in_order = positions == sorted(set(positions)) and positions[0] >= labels
+        if not in_order or _filled(row.cells[positions[-1] + 1 :]):
+            return None
+        return [row.cells[position] for position in positions if position < len(row.cells)]
 
     # Placing --------------------------------------------------------------------------------------------------------
 
     def _place(self, found: Row, cells: Mapping[str, GridCell], row: TableRow) -> None:
         self._found[found.address] = row
-        self._spread.widen(row, len(self._slots_of(found)))
+        self._spread.widen(row, len(self._slots_of(found) or ()))
         for column in found.columns:
             if column.key in cells:
                 self._read(f"{found.address}.{column.key}", cells[column.key], column, row)
@@ -191,14 +197,14 @@ class Placer:
     def _place_line(self, row: TableRow) -> None:
         """Place the one line of figures of a table whose rows stand side by side."""
         table = self.form.table
-        slots = self._slots or list(prescribed(table.rows, across=True))
+        slots = list(prescribed(table.rows, across=True)) if self._slots == [] else self._slots
         cells = self._cells(row, slots)
         if cells is None or table.key in self._found:
             if any(is_figure(cell.text) for cell in row.figures):
                 self._keep(row.quoted, row.place)
             return
         self._found[table.key] = row
-        self._spread.widen(row, len(slots))
+        self._spread.widen(row, len(slots or ()))
         for found in table.rows:
             if not any(address in cells for address in found.cells):
                 continue  # the whole group is missing

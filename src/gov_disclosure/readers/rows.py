@@ -28,6 +28,7 @@ FILLERS = {"/", "\\", "-", "—", "——", "–", "*", "…", "无", "没有", 
 _FIGURE = re.compile(r"[+-]?[0-9](?![0-9]*[.、](?![0-9]))[0-9,.]*(?:$|[件条个项次宗起份元十百千万亿%(\[{〔【])")
 _SENTENCE = re.compile(r"[。；;！？]")
 _LONGEST_FRAGMENT = 20
+_LONGEST_LABEL = 60
 _LEAST_LABELS = 3
 _LEAST_FIGURES = 3
 _LONGEST_JOIN = 24
@@ -85,15 +86,13 @@ class TableRow:
         labels: The cells with text before the figures.
         figures: The cells in the figures' places.
         marked: Whether cells are marked off, so that a blank one is seen.
-        cells: All cells, where every row of the grid has as many; else empty.
-        width: How many cells the row has; 0 where it was spelled out.
+        cells: All cells as given; empty where the row was spelled out.
     """
 
     labels: tuple[GridCell, ...]
     figures: tuple[GridCell, ...]
     marked: bool = True
     cells: tuple[GridCell, ...] = ()
-    width: int = 0
 
     @property
     def quoted(self) -> str:
@@ -115,18 +114,17 @@ def is_header_word(text: str) -> bool:
 # Grids ------------------------------------------------------------------------------------------------------------
 
 
-def split_row(cells: tuple[GridCell, ...], form: TableForm, *, rectangular: bool) -> TableRow:
+def split_row(cells: tuple[GridCell, ...], form: TableForm) -> TableRow:
     """A grid's row: labels up to the last one of the form, figures after it; a header has labels only."""
     texts = [cell.text for cell in cells]
-    whole = cells if rectangular else ()
     if form.across:
         start = _first_figure(texts) if any(map(is_figure, texts)) else len(texts) if any(map(clean, texts)) else 0
-        return TableRow(tuple(filter(_has_text, cells[:start])), cells[start:], cells=whole, width=len(cells))
+        return TableRow(tuple(filter(_has_text, cells[:start])), cells[start:], cells=cells)
     if not any(is_figure(text) for text in texts) and _is_header(texts, form):
-        return TableRow(tuple(filter(_has_text, cells)), (), cells=whole, width=len(cells))
+        return TableRow(tuple(filter(_has_text, cells)), (), cells=cells)
     matches = [i for i, text in enumerate(texts) if clean(text) and not is_figure(text) and form.rows.match(text)]
     start = matches[-1] + 1 if matches else _first_figure(texts)
-    return TableRow(tuple(filter(_has_text, cells[:start])), cells[start:], cells=whole, width=len(cells))
+    return TableRow(tuple(filter(_has_text, cells[:start])), cells[start:], cells=cells)
 
 
 def _has_text(cell: GridCell) -> bool:
@@ -154,13 +152,14 @@ def _first_figure(texts: list[str]) -> int:
 
 
 def find_spelled_out(
-    paragraphs: Sequence[Paragraph], is_label: Callable[[str], bool]
+    paragraphs: Sequence[Paragraph], is_label: Callable[[str], bool], resembles_label: Callable[[str], bool]
 ) -> Iterator[tuple[int, int, list[GridCell]]]:
     """The tables among paragraphs, one cell a paragraph.
 
     Args:
         paragraphs: Paragraphs that follow each other.
         is_label: Whether a text is a label of the form.
+        resembles_label: Whether a text may be a damaged or broken one.
 
     Yields:
         The first paragraph, the one after the last, and the cells.
@@ -168,7 +167,7 @@ def find_spelled_out(
     start = 0
     while start < len(paragraphs):
         end = start
-        while end < len(paragraphs) and _can_be_cell(paragraphs[end].text, is_label):
+        while end < len(paragraphs) and _can_be_cell(paragraphs[end].text, is_label, resembles_label):
             end += 1
         pieces = _pieces(paragraphs[start:end])
         texts = ["\n".join(p.text for p in piece) for piece in pieces]
@@ -182,8 +181,11 @@ def find_spelled_out(
         start = end + 1
 
 
-def _can_be_cell(text: str, is_label: Callable[[str], bool]) -> bool:
-    return (len(text) <= _LONGEST_FRAGMENT and not _SENTENCE.search(text)) or is_figure(text) or is_label(text)
+def _can_be_cell(text: str, is_label: Callable[[str], bool], resembles_label: Callable[[str], bool]) -> bool:
+    if is_figure(text) or is_label(text):
+        return True
+    short = len(text) <= _LONGEST_FRAGMENT or (len(text) <= _LONGEST_LABEL and resembles_label(text))
+    return short and not _SENTENCE.search(text)
 
 
 def _pieces(run: Sequence[Paragraph]) -> list[list[Paragraph]]:

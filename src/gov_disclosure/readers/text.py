@@ -49,8 +49,8 @@ class _Line:
 
     @property
     def tabbed(self) -> bool:
-        """Whether it is a row of cells with tabs between them."""
-        return "\t" in self.text.strip()
+        """Whether it is a row of cells with tabs between them; the last may be blank."""
+        return "\t" in self.text.lstrip()
 
     def cell(self, text: str) -> GridCell:
         """A cell that stands on this line."""
@@ -139,15 +139,20 @@ def _continues(line: _Line) -> bool:
 
 def _barred(lines: list[_Line], at: int) -> tuple[Rows, int]:
     """A row a line, a bar after each cell; the rule under a Markdown table's header is no row."""
-    rows: Rows = []
-    while at < len(lines) and lines[at].barred:
-        line = lines[at]
-        if not _RULE.match(line.text) or "-" not in line.text:
-            text = line.text.strip()
-            cells = text.removeprefix("|").split("|")
-            rows.append(tuple(line.cell(cell) for cell in (cells[:-1] if text.endswith("|") else cells)))
-        at += 1
-    return rows, at
+    end = at
+    while end < len(lines) and lines[end].barred:
+        end += 1
+    found = [line for line in lines[at:end] if not _RULE.match(line.text) or "-" not in line.text]
+    # A bar at the beginning is the table's edge if every row has it; else a blank cell stands before it.
+    edged = all(line.text.lstrip().startswith("|") for line in found)
+    return [tuple(_between_bars(line, edged=edged)) for line in found], end
+
+
+def _between_bars(line: _Line, *, edged: bool) -> Iterator[GridCell]:
+    text = line.text.strip()
+    cells = (text[1:] if edged else text).split("|")
+    for cell in cells[:-1] if text.endswith("|") else cells:
+        yield line.cell(cell)
 
 
 def _tabbed(lines: list[_Line], at: int) -> tuple[Rows, int]:

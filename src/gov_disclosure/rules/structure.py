@@ -13,6 +13,7 @@ from ..report.editions import EDITIONS, edition_for_year
 from ..report.form import Source
 from ..report.layout import layout, sections
 from ..report.model import REGULATIONS, NotEvaluated, Report
+from ..report.tables import Text
 from ..report.titles import PHRASE, parse_title
 from .cells import missing_columns
 from .identities import choices, is_there
@@ -357,9 +358,9 @@ def _has_any(words: Iterable[str], text: str) -> bool:
     return False
 
 
-def _periods(text: str) -> list[tuple[str, int]]:
+def _periods(text: Text) -> list[tuple[str, int]]:
     """The sentences that state the period of the figures, and the last year in each."""
-    if not _has_any(_PERIOD, text):
+    if not isinstance(text, str) or not _has_any(_PERIOD, text):
         return []
     sentences = [sentence for sentence in _SENTENCE.findall(text) if _has_any(_PERIOD, sentence)]
     return [(sentence.strip(), int(years[-1])) for sentence in sentences if (years := _YEAR.findall(sentence))]
@@ -378,17 +379,16 @@ def _periods(text: str) -> list[tuple[str, int]]:
 def year_mismatch(report: Report) -> Yields:
     """The period of the figures is the reported year. Where the two differ, the opening sentence is most often last
     year's; sometimes the figures are, too."""
-    texts = {"preamble": report.preamble, "overview": report.overview.text}
-    sentences = [(key, *found) for key, text in texts.items() if isinstance(text, str) for found in _periods(text)]
+    before, inside = _periods(report.preamble), _periods(report.overview.text)
+    sentences = [*(("title", *found) for found in before), *(("overview", *found) for found in inside)]
     if not sentences or not isinstance(report.year, int):
         yield NotEvaluated(
             ("preamble", "overview"), msg("no sentence states the period of the figures, or no year is known")
         )
         return
-    for key, sentence, year in sentences:
+    for at, sentence, year in sentences:
         if year != report.year:
             text = msg("the title says {year}, but: {sentence}", year=report.year, sentence=f"“{sentence}”")
-            at = "overview" if key == "overview" else "title"
             yield problem((), text, at=at, quote=sentence, expected=report.year, actual=year)
 
 

@@ -15,6 +15,8 @@ from typing import Any
 from attrs import field, frozen
 
 from ..report.cells import ABSENT, UNKNOWN, Annotated, Cell
+from ..report.editions import EDITIONS
+from ..report.form import unknown_row
 from ..report.layout import layout, loads_of
 from ..report.model import Report
 from .identities import Identity, form_used, identities
@@ -61,7 +63,8 @@ class _Compiled:
 
     Attributes:
         identities: The identities.
-        straight: Adds up a report with a number in every cell; TypeError if there is anything else.
+        straight: Adds up a report with a number in every prescribed cell; TypeError if there is anything else, or a
+            row that the edition does not prescribe.
         sums: The same from a tuple of numbers in the order of `addresses`.
         addresses: The addresses of all cells, spare rows included.
         masks: For each identity, the bits of its parts and of its totals.
@@ -76,16 +79,16 @@ class _Compiled:
 
 def survey(report: Report) -> Survey:
     """Look at all cells of a report."""
-    divided, unprescribed = form_used(report)
-    compiled = _compiled(report.edition, divided)
+    own = not EDITIONS[report.edition].undivided_otherwise
     try:
-        broken, negative = compiled.straight(report)
+        broken, negative = _compiled(report.edition, own).straight(report)
     except TypeError:
-        return _look_closely(report, compiled, unprescribed)
-    if not (broken or negative or unprescribed):
+        divided, unprescribed = form_used(report)
+        return _look_closely(report, _compiled(report.edition, divided), unprescribed)
+    if not broken and not negative:
         return CLEAN
-    traits = _those({Trait.NEGATIVE: negative, Trait.UNPRESCRIBED: unprescribed})
-    return Survey(traits, tuple(compiled.identities[i] for i in broken))
+    found = identities(report.edition, divided=own)
+    return Survey(_those({Trait.NEGATIVE: negative}), tuple(found[i] for i in broken))
 
 
 def _those(found: dict[Trait, bool]) -> frozenset[Trait]:
@@ -176,15 +179,23 @@ def _compiled(edition: str, divided: bool) -> _Compiled:
 def _straight(edition: str, stated: tuple[Identity, ...]) -> Callable[[Report], tuple[list[int], bool]]:
     form = layout(edition)
     cells = dict.fromkeys(cell for identity in stated for cell in identity.cells)
-    counted = {row.address: row for row in form.rows.values() if row.prescribed or row.cells[0] in cells}
-    lines, names = loads_of(counted.values())
+    lines, names = loads_of(row for row in form.rows.values() if row.prescribed)
+    if not names.keys() >= cells.keys():  # the other form of a group is used: nothing for the straight way
+        lines = [" raise TypeError"]
+        refuses: Callable[[Report], tuple[list[int], bool]] = _defined("straight", "report", lines, edition, {})
+        return refuses
     # `|` is negative if any operand is, and refuses whatever is no int: both questions at the price of one.
     whole = [names[cell] for cell in cells]
     others = [name for address, name in names.items() if address not in cells]
     lines += [" broken = []", *_comparisons(stated, names)]
     others_negative = f"min({', '.join(others)}, 0) < 0" if others else "False"
     lines.append(f" return broken, ({' | '.join(whole)}) < 0 or {others_negative}")
-    made: Callable[[Report], tuple[list[int], bool]] = _defined("straight", "report", lines, edition)
+    nothing: dict[str, Any] = {}
+    for i, row in enumerate(row for row in form.rows.values() if not row.prescribed):
+        nothing |= {f"absent{i}": row.absent, f"unknown{i}": unknown_row(row.cls)}
+        lines.insert(0, f" if spare is not absent{i} and spare is not unknown{i}: raise TypeError")
+        lines.insert(0, f" spare = report.{row.address}")
+    made: Callable[[Report], tuple[list[int], bool]] = _defined("straight", "report", lines, edition, nothing)
     return made
 
 
@@ -196,7 +207,7 @@ def _sums(edition: str, stated: tuple[Identity, ...]) -> Callable[[Iterable[Any]
         *_comparisons(stated, names),
         " return broken",
     ]
-    made: Callable[[Iterable[Any]], list[int]] = _defined("sums", "numbers", lines, edition)
+    made: Callable[[Iterable[Any]], list[int]] = _defined("sums", "numbers", lines, edition, {})
     return made
 
 
@@ -208,8 +219,7 @@ def _comparisons(stated: tuple[Identity, ...], names: dict[str, str]) -> list[st
     ]
 
 
-def _defined(name: str, argument: str, lines: list[str], edition: str) -> Any:
+def _defined(name: str, argument: str, lines: list[str], edition: str, names: dict[str, Any]) -> Any:
     source = "\n".join([f"def {name}({argument}):", *lines])
-    namespace: dict[str, Any] = {}
-    exec(compile(source, f"<{name} of edition {edition}>", "exec"), namespace)  # noqa: S102 - made of the form's names
-    return namespace[name]
+    exec(compile(source, f"<{name} of edition {edition}>", "exec"), names)  # noqa: S102 - made of the form's names
+    return names[name]

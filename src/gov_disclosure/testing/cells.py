@@ -29,7 +29,7 @@ def numbers(column: ColumnMeta) -> st.SearchStrategy[int | Decimal]:
     return _CHANGES if column.kind is Kind.CHANGE else COUNTS
 
 
-def annotated(number: int | Decimal, column: ColumnMeta) -> st.SearchStrategy[Annotated]:
+def with_words(number: int | Decimal, column: ColumnMeta) -> st.SearchStrategy[Annotated]:
     """A number with words that a reader leaves aside: a remark in brackets, or the column's own unit."""
     unit = (column.unit or "元") if column.kind is Kind.AMOUNT else "件"
     shown = f"{number:f}" if isinstance(number, Decimal) else str(number)
@@ -44,7 +44,7 @@ def unreadable() -> st.SearchStrategy[Unreadable]:
 def any_cell(column: ColumnMeta) -> st.SearchStrategy[Cell]:
     """A cell in any state but ABSENT, which is the state of a whole row."""
     plain = numbers(column)
-    noted = plain.flatmap(lambda number: annotated(number, column))
+    noted = plain.flatmap(lambda number: with_words(number, column))
     return st.one_of(plain, noted, st.none(), unreadable(), st.just(UNKNOWN))
 
 

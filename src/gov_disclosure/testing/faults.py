@@ -18,7 +18,7 @@ from ..report.editions import EDITIONS, Edition, edition_for_year
 from ..report.layout import Layout, layout
 from ..report.model import Report
 from ..rules.identities import Identity, identities
-from .cells import annotated, changed, unreadable
+from .cells import changed, unreadable, with_words
 from .strategies import period_sentence, reports, years_of
 
 Draw = st.DrawFn
@@ -155,7 +155,7 @@ def _annotated_cell(draw: Draw, edition: str) -> Faulty:
     form = layout(edition)
     cell = draw(st.sampled_from(form.addresses))
     report = draw(reports(edition))
-    return _in_cells(report, "annotated-cell", {cell: draw(annotated(report[cell], form.cells[cell][1].meta))})
+    return _in_cells(report, "annotated-cell", {cell: draw(with_words(report[cell], form.cells[cell][1].meta))})
 
 
 # Faults of the form -----------------------------------------------------------------------------------------------

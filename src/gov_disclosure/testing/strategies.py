@@ -7,7 +7,6 @@ is ever thrown away. Which rows, columns and sums there are is read off the form
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -17,7 +16,7 @@ from ..report.editions import EDITIONS, Edition
 from ..report.layout import Layout, Row, Table, layout
 from ..report.model import Note, OutlineEntry, Report, UnreadRow
 from ..report.titles import PHRASE
-from .cells import COUNTS, annotated, any_cell, changed, numbers
+from .cells import any_cell, changed, numbers, with_words
 
 Draw = st.DrawFn
 Figures = dict[str, Any]
@@ -49,7 +48,7 @@ def reports(
     edition: str | None = None,
     *,
     blanks: bool = False,
-    annotations: bool = False,
+    annotated: bool = False,
     prose: bool = True,
     years: Iterable[int] | None = None,
 ) -> Report:
@@ -59,13 +58,13 @@ def reports(
         draw: Given by Hypothesis.
         edition: Key of the edition; any unless given.
         blanks: Whether cells may be blank where a blank breaks no sum: a figure of 0, or all totals of a table.
-        annotations: Whether figures may stand with words.
+        annotated: Whether figures may stand with words.
         prose: Whether there are title, headings and prose; without them the report is its figures alone, all else
             being unknown.
         years: The reported years to draw from; those of the edition unless given.
 
     Returns:
-        A strategy for reports about which ``check`` has nothing to say; with `blanks` or `annotations` at most
+        A strategy for reports about which ``check`` has nothing to say; with `blanks` or `annotated` at most
         warnings.
     """
     form = layout(edition if edition is not None else draw(st.sampled_from(sorted(EDITIONS))))
@@ -79,7 +78,7 @@ def reports(
         figures |= {cell: 0 for cell in figures if cell.startswith("proactive_disclosure.government_rules.")}
     if blanks:
         figures = draw(_with_blanks(figures, form))
-    if annotations:
+    if annotated:
         figures = draw(_with_words(figures, form))
     report = changed(Report(edition=form.edition.key), _whole_rows(figures, form))
     return changed(report, draw(_texts(form, issuer, year))) if prose else report
@@ -124,8 +123,8 @@ def _consistent(draw: Draw, table: Table) -> Figures:
 @st.composite
 def _parts(draw: Draw, row: Row) -> Figures:
     """The figures of a row but for its total."""
-    columns = [(cell, column) for cell, column in zip(row.cells, row.columns, strict=True)]
-    return {cell: draw(numbers(column.meta)) for cell, column in columns if column.meta.role != "total"}
+    cells = {c: column.meta for c, column in zip(row.cells, row.columns, strict=True) if column.meta.role != "total"}
+    return dict(zip(cells, draw(st.tuples(*map(numbers, cells.values()))), strict=True))
 
 
 def _column_sums(into: Row, rows: list[Row], figures: Figures) -> Figures:
@@ -174,7 +173,7 @@ def _with_words(draw: Draw, figures: Figures, form: Layout) -> Figures:
     """Some figures with words."""
     filled = [cell for cell, figure in figures.items() if figure is not None]
     chosen = draw(st.lists(st.sampled_from(filled), unique=True, max_size=9)) if filled else []
-    return figures | {cell: draw(annotated(figures[cell], form.cells[cell][1].meta)) for cell in chosen}
+    return figures | {cell: draw(with_words(figures[cell], form.cells[cell][1].meta)) for cell in chosen}
 
 
 # Words ------------------------------------------------------------------------------------------------------------
@@ -224,7 +223,7 @@ def any_reports(draw: Draw, edition: str | None = None) -> Report:
     """
     form = layout(edition if edition is not None else draw(st.sampled_from(sorted(EDITIONS))))
     rows = {address: draw(_any_row(row)) for address, row in form.rows.items()}
-    report = changed(Report(edition=form.edition.key), rows)
+    report = changed(Report(edition=form.edition.key), rows | draw(_odd_cells(form, rows)))
     texts: dict[str, Any] = {name: draw(_MAYBE_TEXT) for name in ("title", "issuer", "preamble")}
     texts["year"] = draw(st.one_of(st.just(UNKNOWN), st.none(), st.integers(1990, 2090)))
     for key in form.sections:
@@ -238,13 +237,15 @@ def any_reports(draw: Draw, edition: str | None = None) -> Report:
     return changed(report, texts)
 
 
+def _any_row(row: Row) -> st.SearchStrategy[Any]:
+    """A row that is absent, unknown or full of numbers, consistent or not."""
+    full = st.tuples(*(numbers(column.meta) for column in row.columns)).map(lambda cells: row.cls(*cells))
+    return st.one_of(full, st.sampled_from([row.absent, row.cls()]))
+
+
 @st.composite
-def _any_row(draw: Draw, row: Row) -> Any:
-    """A row that is absent, unknown, plain or mixed."""
-    kind = draw(st.sampled_from(["absent", "unknown", "plain", "plain", "mixed"]))
-    if kind in ("absent", "unknown"):
-        return row.absent if kind == "absent" else row.cls()
-    cells: list[Cell | Decimal] = [
-        draw(any_cell(column.meta) if kind == "mixed" else st.one_of(COUNTS, st.none())) for column in row.columns
-    ]
-    return row.cls(*cells)
+def _odd_cells(draw: Draw, form: Layout, rows: dict[str, Any]) -> dict[str, Cell]:
+    """Cells in any state, in some of the rows that are there; only few, as each costs time to draw."""
+    there = [cell for cell, (row, _) in form.cells.items() if rows[row.address] != row.absent]
+    chosen = draw(st.lists(st.sampled_from(there), max_size=12, unique=True)) if there else []
+    return {cell: draw(any_cell(form.cells[cell][1].meta)) for cell in chosen}
