@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from ..output.result import UNUSABLE
+from .catalogue import explain_command, rules_command, schema_command
 from .check import check_command
 from .extract import extract_command
 
@@ -20,8 +21,8 @@ def cli() -> None:
     """Read, type and check government information disclosure annual reports (政府信息公开工作年度报告)."""
 
 
-cli.add_command(check_command)
-cli.add_command(extract_command)
+for _command in (check_command, extract_command, rules_command, explain_command, schema_command):
+    cli.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

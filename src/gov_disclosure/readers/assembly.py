@@ -14,6 +14,7 @@ from ..report.editions import EDITIONS, IN_FORCE, Edition, edition_for_year
 from ..report.layout import Layout, Row, layout
 from ..report.model import Note, Place, Prose, Report
 from ..report.titles import Title
+from .columns import header_row
 from .document import Block, Document, Grid, GridCell, Paragraph
 from .headings import Heading, find_headings, find_title
 from .placing import Placer
@@ -155,7 +156,7 @@ class _Tables:
             if row.figures:
                 placer.row(row)
             else:
-                placer.header([(i, cell) for i, cell in enumerate(cells) if clean(cell.text)])
+                placer.header(header_row(cells))
         return found
 
     def _owner(self, texts: Sequence[str]) -> str | None:
@@ -184,7 +185,7 @@ class _Tables:
         start = 0 if placer.form.across else last_label(labels, placer.form.rows)
         header = labels if placer.form.across else labels[:start]
         if any(placer.form.columns.match(cell.text) for cell in header):
-            placer.header(list(enumerate(header)))
+            placer.header(header_row(header))
         placer.row(TableRow(labels, figures, marked=False))
 
     def _resembles_label(self, text: str) -> bool:

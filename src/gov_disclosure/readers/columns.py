@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from ..report.cells import clean
 from ..report.layout import Row
 from .document import GridCell
 from .labels import words
@@ -20,14 +21,29 @@ class Slot:
         key: The column's key; in a table whose rows stand side by side the address of the cell; None if the form has
             no such column.
         position: Which cell of its row the header cell is.
+        width: How many cells that row has.
     """
 
     key: str | None
     position: int
+    width: int = 0
 
 
-HeaderRow = Sequence[tuple[int, GridCell]]
-"""The cells with text of a header's row, each with its position."""
+@frozen
+class HeaderCell:
+    """A cell with text in a header: its text, its position in its row, and how many cells the row has."""
+
+    text: str
+    position: int
+    width: int
+
+
+HeaderRow = Sequence[HeaderCell]
+
+
+def header_row(cells: Sequence[GridCell]) -> HeaderRow:
+    """The cells of a header's row that hold text."""
+    return [HeaderCell(cell.text, at, len(cells)) for at, cell in enumerate(cells) if clean(cell.text)]
 
 
 def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | None:
@@ -39,7 +55,7 @@ def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | N
     """
     if form.across:
         whole = [cell for row in header for cell in row]
-        if not any(form.columns.match(cell.text) for _, cell in whole):
+        if not any(form.columns.match(cell.text) for cell in whole):
             return []
         attempts = (_side_by_side(cells, form) for cells in (whole, *reversed(header)))
         return next((slots for slots in attempts if slots), None)
@@ -52,18 +68,18 @@ def _below_each_other(cells: HeaderRow, form: TableForm) -> list[Slot]:
     """The columns in order, those with a common heading in its place."""
     top: list[Slot | None] = []
     below: list[Slot] = []
-    for position, cell in cells:
+    for cell in cells:
         if not words(cell.text) or is_header_word(cell.text) or form.groups.match(cell.text):
             continue
         if keys := form.columns.match(cell.text):
-            slot = Slot(keys[0], position)
             group = below if form.column(keys[0]).group else top
-            if slot not in group:  # a cell over several rows may be given in each
-                group.append(slot)
+            if (keys[0], cell.position) not in {(slot.key, slot.position) for slot in group if slot}:
+                # a cell over several rows may be given in each
+                group.append(Slot(keys[0], cell.position, cell.width))
         elif form.over.match(cell.text):
             top.append(None)
         elif not form.rows.match(cell.text):
-            (below or top).append(Slot(None, position))
+            (below or top).append(Slot(None, cell.position, cell.width))
     if None not in top:
         top.insert(1, None)
     place = top.index(None)
@@ -72,19 +88,23 @@ def _below_each_other(cells: HeaderRow, form: TableForm) -> list[Slot]:
 
 def _side_by_side(cells: HeaderRow, form: TableForm) -> list[Slot]:
     """The columns of each row that is printed as a group of columns; a column named again begins the next group."""
-    rows = [matched[0] for _, cell in cells if (matched := form.rows.match(cell.text))]
-    groups: list[list[tuple[str, int]]] = []
-    for position, cell in cells:
+    rows = [matched[0] for cell in cells if (matched := form.rows.match(cell.text))]
+    groups: list[list[tuple[str, HeaderCell]]] = []
+    for cell in cells:
         keys = form.columns.match(cell.text)
         if not keys:
             continue
         if not groups or keys[0] in (key for key, _ in groups[-1]):
             groups.append([])
-        groups[-1].append((keys[0], position))
+        groups[-1].append((keys[0], cell))
     named = list(dict.fromkeys(rows)) or list(form.table.rows)
     if len(named) != len(groups):
         return []
-    return [Slot(f"{row.address}.{key}", at) for row, group in zip(named, groups, strict=True) for key, at in group]
+    return [
+        Slot(f"{row.address}.{key}", cell.position, cell.width)
+        for row, group in zip(named, groups, strict=True)
+        for key, cell in group
+    ]
 
 
 def prescribed(rows: Sequence[Row], *, across: bool) -> Iterator[Slot]:

@@ -163,10 +163,12 @@ class Placer:
         """The cell of each column that the document has, by the slot's key; None if header or count leave it open."""
         if slots is None:
             return None
-        cells: Sequence[GridCell] = row.figures
-        if row.marked:
-            aligned = self._aligned(row, slots)
-            cells = (_filled(cells) if len(cells) > len(slots) else cells) if aligned is None else aligned
+        cells = _filled(row.figures) if row.marked and len(row.figures) > len(slots) else row.figures
+        if row.marked and (aligned := self._aligned(row, slots)) is not None:
+            trusted = all(slot.width == len(row.cells) for slot in slots)
+            if not trusted and list(cells) != aligned:
+                return None  # by their order the figures belong elsewhere than by their positions
+            cells = aligned
         if len(cells) > len(slots) or (not row.marked and len(cells) < len(slots)):
             return None
         blank = GridCell("", evolve(row.place, text=""))
@@ -175,7 +177,7 @@ class Placer:
 
     @staticmethod
     def _aligned(row: TableRow, slots: list[Slot]) -> list[GridCell] | None:
-        """The cells under the header's own, where header and row show that each stands in its place."""
+        """The cells under the header's own; None if header or row show that the grid is not laid out so."""
         positions = [slot.position for slot in slots]
         labels = len(row.cells) - len(row.figures)
         in_order = positions == sorted(set(positions)) and positions[0] >= labels

@@ -17,7 +17,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from ..i18n import Message, msg
 from .cells import MAX_DIGITS, Annotated, Cell, Kind, State, Unreadable, read_cell
 from .editions import EDITIONS, IN_FORCE, Edition, edition_for_year
-from .form import ColumnMeta, RowMeta, SectionMeta, absent_row, meta
+from .form import ColumnMeta, RowMeta, SectionMeta, absent_row, declared, meta
 from .layout import layout
 from .model import Note, NoteKind, OutlineEntry, Place, Prose, Report, UnreadRow
 from .problems import Misfit, StructureError, StructureProblem, unknown_key
@@ -78,7 +78,7 @@ def _edition(data: Mapping[str, Any], problems: list[StructureProblem]) -> tuple
     """The edition that the data states or, failing that, shows; a note where it had to be supposed."""
     stated = data.get("edition")
     if stated is not None:
-        if stated in EDITIONS:
+        if isinstance(stated, str) and stated in EDITIONS:
             return EDITIONS[stated], None
         known = ", ".join(sorted(EDITIONS))
         problems.append(
@@ -118,7 +118,7 @@ def _converter(edition: Edition) -> tuple[Hook, Callable[[Any], dict[str, Any]]]
     converter.register_structure_hook_func(lambda t: t is Cell, lambda value, _: value)
     converter.register_structure_hook(str, _text)
     for cls in (OutlineEntry, UnreadRow, Note, Place):
-        converter.register_structure_hook(cls, _object(_reader(cls, converter, _plain(cls))))
+        converter.register_structure_hook(cls, _object(_reader(cls, converter, _plain(cls)), _required(cls)))
     reading, writing = {}, {}
     for field in attrs.fields(Report):
         m = meta(field)
@@ -157,12 +157,9 @@ def _writer(cls: type[Any], converter: Converter, hooks: dict[str, Any]) -> Call
 def _plain(cls: type[Any]) -> dict[str, Any]:
     """Strict readers for the fields of a small class: texts, whole numbers, the kinds of a note."""
     found: dict[str, Any] = {}
-    for field in attrs.fields(cls):
-        declared = str(field.type)
-        base: Hook = _whole if declared.startswith("int") else _text
-        if declared == "NoteKind":
-            base = _note_kind
-        found[field.name] = override(struct_hook=_optional(base) if "None" in declared else base)
+    for name, (kind, optional) in declared(cls).items():
+        base: Hook = {int: _whole, str: _text}.get(kind, _note_kind)
+        found[name] = override(struct_hook=_optional(base) if optional else base)
     return found
 
 
@@ -193,15 +190,22 @@ def _lacking(cls: type[Any]) -> Any:
     return cls(**values)
 
 
-def _object(read: Hook) -> Hook:
-    """Refuses what is no mapping before `read` sees it, and names unknown keys."""
+def _object(read: Hook, required: tuple[str, ...] = ()) -> Hook:
+    """Refuses what is no mapping, or lacks a required key, before `read` sees it."""
 
     def checked(value: Any, t: Any) -> Any:
         if not isinstance(value, Mapping):
             raise Misfit(_expected("an object", value))
+        for key in required:
+            if key not in value:
+                raise Misfit(msg("the key {key!r} is missing", key=key))
         return read(value, t)
 
     return checked
+
+
+def _required(cls: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING)
 
 
 def _list_reader(cls: type[Any], converter: Converter) -> Hook:

@@ -20,7 +20,7 @@ import attrs
 
 from .cells import UNKNOWN, Kind
 from .editions import EDITIONS, Edition
-from .form import ColumnMeta, RowMeta, SectionMeta, absent_row, meta
+from .form import ColumnMeta, RowMeta, SectionMeta, absent_row, declared, meta
 from .model import Note, OutlineEntry, Prose, Report, UnreadRow
 
 LISTS: dict[str, type[Any]] = {"outline": OutlineEntry, "unread": UnreadRow, "notes": Note}
@@ -84,17 +84,14 @@ def _new_twin(cls: type[Any]) -> Any:
             fields[f.name] = attrs.field(default=f.default)
             hints[f.name] = twin(type(f.default)) | None
         elif cls in LISTS.values():
+            kind, optional = declared(cls)[f.name]
+            base = kind if kind is int else str
             fields[f.name] = attrs.field()
-            hints[f.name] = _entry_hint(str(f.type))
+            hints[f.name] = base | None if optional else base
         else:
             fields[f.name] = attrs.field(default=UNKNOWN)
             hints[f.name] = str | None
     return _made(cls.__name__, fields, hints)
-
-
-def _entry_hint(declared: str) -> Any:
-    hint: Any = int if declared.startswith("int") else str
-    return hint | None if declared.endswith("None") else hint
 
 
 @cache

@@ -7,7 +7,8 @@ else (addresses, label matching, identities, JSON Schema, documentation) is deri
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from types import NoneType
+from typing import Any, Literal, TypeAlias, get_args, get_type_hints
 
 from attrs import Attribute, Factory, field, fields, frozen
 
@@ -119,6 +120,17 @@ def column(
 ) -> Any:
     """A field for the figure in one column."""
     return field(default=UNKNOWN, metadata={_KEY: ColumnMeta(Label(zh, en, aliases=aliases), kind, unit, role, group)})
+
+
+def declared(cls: type[Any]) -> dict[str, tuple[Any, bool]]:
+    """The type of each field of a small class without its None, and whether None may stand there."""
+    found: dict[str, tuple[Any, bool]] = {}
+    for name, hint in get_type_hints(cls).items():
+        options = (
+            [option for option in get_args(hint) if option is not NoneType] if NoneType in get_args(hint) else [hint]
+        )
+        found[name] = options[0], NoneType in get_args(hint)
+    return found
 
 
 _absent: dict[type[Any], Any] = {}

@@ -54,8 +54,8 @@ class Rule:
     holds: str = ""
     why: str = ""
     source: Source | None = None
-    bad: Mapping[str, Any] | str | bytes | None = None
-    good: Mapping[str, Any] | str | bytes | None = None
+    bad: Mapping[str, Any] | str | None = None
+    good: Mapping[str, Any] | str | None = None
     when: frozenset[Trait] | None = None
     of_identity: bool = False
     module: str = ""
