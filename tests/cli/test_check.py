@@ -5,7 +5,9 @@ import pathlib
 
 import pytest
 
+import gov_disclosure as gd
 from gov_disclosure.cli import main
+from gov_disclosure.rules import default_registry
 
 EXAMPLES = pathlib.Path(__file__).parents[2] / "examples"
 WRONG = str(EXAMPLES / "county-2021.txt")
@@ -216,6 +218,26 @@ def test_an_interrupt_is_status_130(capsys, monkeypatch):
 
     monkeypatch.setattr("gov_disclosure.cli.check._run", interrupted)
     assert run(capsys, WRONG)[0] == 130
+
+
+def test_a_rule_that_fails_is_status_3(capsys):
+    """A rule of somebody else's that raises is named on standard error and in JSON; the findings are there all the same."""
+
+    def broken(report):
+        raise ZeroDivisionError("oops")
+        yield
+
+    registry = default_registry()
+    registry.add(gd.Rule("XQ001", "broken", gd.Severity.ERROR, broken, module="xq"))
+    try:
+        status, out, err = run(capsys, "--format", "json", WRONG)
+    finally:
+        del registry.added["XQ001"]
+    data = json.loads(out)
+    assert status == 3
+    assert data["failures"] == [{"plugin": "xq", "code": "XQ001", "error": "ZeroDivisionError: oops"}]
+    assert data["summary"]["errors"] == 3
+    assert "XQ001" in err
 
 
 def test_help_and_version_are_status_0(capsys):
