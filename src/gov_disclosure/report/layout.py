@@ -81,6 +81,7 @@ class Layout:
         tables: The three tables, in order.
         rows: Their rows by address, in the order of the form.
         cells: Row and column of every cell by address, in the order of the form.
+        all_addresses: The addresses of all cells, those of rows not prescribed too.
         order: The place of every address (section, group, row, cell) in the document.
         values: Gives every cell of a report of this edition, in the order of `cells`.
     """
@@ -94,6 +95,11 @@ class Layout:
     values: Callable[[Report], tuple[Cell, ...]]
     _getters: dict[str, Callable[[Report], Any]] = field(factory=dict, init=False)
     _spans: tuple[tuple[str, int, int], ...] = field(init=False)
+    all_addresses: tuple[str, ...] = field(init=False)
+
+    @all_addresses.default
+    def _all_addresses(self) -> tuple[str, ...]:
+        return tuple(self.cells)
 
     @_spans.default
     def _spans_of_rows(self) -> tuple[tuple[str, int, int], ...]:

@@ -139,9 +139,9 @@ def blank_blocks(report: Report) -> list[tuple[str, ...]]:
     form = layout(report.edition)
     values = form.values(report)
     lacking = missing_columns(report)
-    blank = {
-        a: i for i, (a, cell) in enumerate(zip(form.cells, values, strict=True)) if cell is None and a not in lacking
-    }
+    blank = {form.all_addresses[i]: i for i, cell in enumerate(values) if cell is None}
+    for address in lacking:
+        blank.pop(address, None)
     beside = _beside(report.edition, tuple(form.rows_there(values)))
     blocks: list[tuple[str, ...]] = []
     while blank:
