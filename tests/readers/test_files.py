@@ -1,5 +1,7 @@
 """Bad input: each file that cannot be read says why, and what to do."""
 
+import sys
+
 import pytest
 
 import gov_disclosure as gd
@@ -119,3 +121,14 @@ def test_a_figure_in_a_json_file_knows_its_line(tmp_path):
         '{"disputes": {"reconsideration": {"upheld": 1, "corrected": 0, "other": 0,\n"pending": 0,\n"total": 0}}}'
     )
     assert [f.location.line for f in gd.check(gd.read(path), select=["GD3"])] == [3]
+
+
+@pytest.mark.parametrize("missing", ["ruamel", "ruamel.yaml", "ruamel.yaml.error"])
+def test_yaml_without_its_extra_says_what_to_install(tmp_path, monkeypatch, missing):
+    """A YAML file on a machine without the yaml extra is GD001 that names the extra, not a traceback."""
+    for name in [name for name in sys.modules if name.split(".")[0] == "ruamel"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, missing, None)
+    path = tmp_path / "report.yaml"
+    path.write_text("requests: {}\n", "utf8")
+    assert "gov-disclosure[yaml]" in problem_of(path).render("en")

@@ -63,10 +63,11 @@ def yaml_data(text: str, path: str) -> Any:
     Raises:
         ReadError: It is not valid YAML, a key stands twice, or the yaml extra is not installed.
     """
-    from ruamel.yaml.error import YAMLError
+    yaml = _yaml(path)
+    from ruamel.yaml.error import YAMLError  # there, because its package is
 
     try:
-        return _yaml(path).load(text)
+        return yaml.load(text)
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else None
@@ -79,6 +80,7 @@ def yaml_data(text: str, path: str) -> Any:
 def _yaml(path: str) -> Any:
     try:
         from ruamel.yaml import YAML
+        from ruamel.yaml.error import YAMLError  # noqa: F401 - both or neither
     except ImportError:
         text = msg('reading YAML needs an extra: pip install "gov-disclosure[{extra}]"', extra="yaml")
         raise unreadable(path, text) from None

@@ -157,7 +157,14 @@ class Placer:
             return None
         keys = {column.key for column in row.columns}
         slots = [slot for slot in self._slots if slot.key is None or slot.key in keys]
-        return slots if any(slot.key for slot in slots) else list(prescribed([row], across=False))
+        return slots if any(slot.key for slot in slots) else self._prescribed([row])
+
+    def _prescribed(self, rows: Sequence[Row]) -> list[Slot]:
+        """The form's own columns, for rows above which none is named; that they are supposed is noted."""
+        note = Note("uncertain-reading", self.form.table.key, self.form.table.label.zh)
+        if note not in self.notes:
+            self.notes.append(note)
+        return list(prescribed(rows, across=self.form.across))
 
     def _cells(self, row: TableRow, slots: list[Slot] | None) -> dict[str, GridCell] | None:
         """The cell of each column that the document has, by the slot's key; None if header or count leave it open."""
@@ -199,7 +206,7 @@ class Placer:
     def _place_line(self, row: TableRow) -> None:
         """Place the one line of figures of a table whose rows stand side by side."""
         table = self.form.table
-        slots = list(prescribed(table.rows, across=True)) if self._slots == [] else self._slots
+        slots = self._prescribed(table.rows) if self._slots == [] else self._slots
         cells = self._cells(row, slots)
         if cells is None or table.key in self._found:
             if any(is_figure(cell.text) for cell in row.figures):
