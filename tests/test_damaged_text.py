@@ -3,7 +3,7 @@
 import re
 
 import pytest
-import textforms  # type: ignore[import-not-found]  # on the path of pytest alone
+import textforms
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,8 @@
 """What is written as text is read back: in every form of text, with the deviations of published reports."""
 
+import printing
 import pytest
-import textforms  # type: ignore[import-not-found]  # on the path of pytest alone
+import textforms
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,9 +44,9 @@ def test_a_faithful_report_is_read_back_whole(form, data):
 def test_any_mix_of_deviations_gives_the_figures_back(form, data):
     """White space, widths, wordings and damaged labels do not keep any figure from being read right."""
     report = data.draw(WITH_BLANKS if form in MARKED else FULL)
-    how = data.draw(textforms.deviations())
+    how = data.draw(printing.deviations())
     if data.draw(st.booleans()):
-        report = textforms.undivided(report)
+        report = printing.undivided(report)
     found = read(textforms.write(report, form, how))
     assert differing(report, found) == {}
     assert found.unread == ()
@@ -68,7 +69,7 @@ def test_every_figure_knows_its_place(form, report):
     found = read(text)
     for address in layout(report.edition).addresses:
         place = found.locations[address]
-        assert textforms.figure_text(report[address], textforms.FAITHFUL) in lines[place.line - 1]
+        assert printing.figure_text(report[address], printing.FAITHFUL) in lines[place.line - 1]
 
 
 @given(reports(), st.integers(1, 3))

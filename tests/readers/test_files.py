@@ -5,7 +5,7 @@ import sys
 import pytest
 
 import gov_disclosure as gd
-from gov_disclosure.readers import files
+from gov_disclosure.readers.limits import DEFAULT
 
 TEXT = "某县人民政府2023年政府信息公开工作年度报告\n一、总体情况\n本年度主动公开政府信息。\n"
 
@@ -75,7 +75,7 @@ def test_a_file_over_the_limit_is_not_read(tmp_path):
         stream.truncate(200_000_000)
     finding = problem_of(path)
     assert "200 MB" in finding.render("en")
-    assert f"{files.MAX_BYTES // 10**6} MB" in finding.render("en")
+    assert f"{DEFAULT.bytes // 10**6} MB" in finding.render("en")
 
 
 def test_an_unknown_suffix_names_the_known_ones(tmp_path):

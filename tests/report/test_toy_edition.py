@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-import textforms  # type: ignore[import-not-found]  # on the path of pytest alone
+import textforms
 from hypothesis import given
 from hypothesis import strategies as st
 

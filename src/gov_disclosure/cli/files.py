@@ -9,8 +9,9 @@ from attrs import frozen
 
 from ..findings import Findings
 from ..output.result import CheckedFile
-from ..readers import FILE_TYPES, read_if_report
+from ..readers import FILE_TYPES, read_source
 from ..readers.errors import ReadError
+from ..readers.files import load
 from ..report.model import Report
 
 
@@ -53,7 +54,7 @@ def look_at(candidate: Candidate, check: Callable[[Report, str], Findings], *, s
     A file that cannot be read gets the finding that says so, and the run goes on.
     """
     try:
-        report = read_if_report(candidate.path, skip_other=skip_other or candidate.walked)
+        report = read_source(load(Path(candidate.path)), skip_other=skip_other or candidate.walked)
     except ReadError as error:
         return CheckedFile(candidate.path, None, Findings((error.finding,)))
     if report is None:

@@ -2,49 +2,75 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
 from ..i18n import msg
 from ..report.model import Report
 from .assembly import assemble, shows_form
-from .canonical import has_keys, read_json, read_yaml
 from .document import Document
-from .errors import ReadError, unreadable
-from .files import decode, load
-from .text import parse_text
+from .errors import ReadError
+from .files import Source, load
+from .limits import DEFAULT, Limits
 
 
 @frozen
 class FileType:
-    """A kind of file.
+    """A kind of file. What reads it is imported when the first such file comes.
 
     Attributes:
-        read: Makes a document, or a report if the file is one already, from its bytes and its path.
-        is_report: Tells from its bytes and suffix whether the file can be a report; None to tell from the document.
+        reader: Module of this package and name of the function that makes a document of a :class:`Source`, or a report
+            if the file is one already.
+        is_report: The same for the function that tells whether a source can be a report; empty to tell from the
+            document.
     """
 
-    read: Callable[[bytes, str], Document | Report]
-    is_report: Callable[[bytes, str], bool] | None = None
+    reader: str
+    is_report: str = ""
 
+    def read(self, source: Source) -> Document | Report:
+        """What the file holds.
+
+        Raises:
+            ReadError: It cannot be read.
+        """
+        found: Document | Report = _named(self.reader)(source)
+        return found
+
+    def can_be_report(self, source: Source) -> bool:
+        """Whether it is worth reading where files that are no reports are passed over."""
+        return not self.is_report or bool(_named(self.is_report)(source))
+
+
+def _named(name: str) -> Callable[[Source], Any]:
+    module, _, function = name.partition(":")
+    found: Callable[[Source], Any] = getattr(importlib.import_module(f".{module}", __name__), function)
+    return found
+
+
+_JSON = FileType("canonical:read_json", "canonical:has_keys")
+_YAML = FileType("canonical:read_yaml", "canonical:has_keys")
 
 FILE_TYPES: dict[str, FileType] = {
-    ".txt": FileType(lambda data, path: parse_text(decode(data, path))),
-    ".json": FileType(read_json, has_keys),
-    ".yaml": FileType(read_yaml, has_keys),
-    ".yml": FileType(read_yaml, has_keys),
+    ".txt": FileType("text:read_text"),
+    ".json": _JSON,
+    ".yaml": _YAML,
+    ".yml": _YAML,
 }
 """The kinds of files that can be read, by suffix."""
 
 
-def read(path: str | os.PathLike[str]) -> Report:
+def read(path: str | os.PathLike[str], *, limits: Limits = DEFAULT) -> Report:
     """Read a report as it was published.
 
     Args:
         path: The file; its suffix says what kind it is.
+        limits: How much is read before the file is refused.
 
     Returns:
         The report. It knows where each figure stood (``report.locations``), which rows could not be placed
@@ -53,35 +79,29 @@ def read(path: str | os.PathLike[str]) -> Report:
     Raises:
         ReadError: The file cannot be read; ``.finding`` says why and what to do.
     """
-    report = read_if_report(path, skip_other=False)
+    report = read_source(load(Path(path), limits), skip_other=False)
     if report is None:
         raise AssertionError("without skipping there is always a report")
     return report
 
 
-def read_if_report(path: str | os.PathLike[str], *, skip_other: bool) -> Report | None:
-    """Read a report, or None if the file holds nothing of one and `skip_other` is true.
+def read_source(source: Source, *, skip_other: bool) -> Report | None:
+    """Read a report from a file's content, or None if it holds nothing of one and `skip_other` is true.
 
     Raises:
         ReadError: The file cannot be read.
     """
-    name = os.fspath(path)
-    suffix = Path(name).suffix.lower()
-    kind = FILE_TYPES.get(suffix)
-    data = load(Path(name))
+    kind = FILE_TYPES.get(source.suffix)
     if kind is None:
-        known = ", ".join(FILE_TYPES)
-        raise unreadable(
-            name,
-            msg(
-                "files of the kind “{suffix}” cannot be read; readable are {known}",
-                suffix=suffix,
-                known=known,
-            ),
+        text = msg(
+            "files of the kind “{suffix}” cannot be read; readable are {known}",
+            suffix=source.suffix,
+            known=", ".join(FILE_TYPES),
         )
-    if skip_other and kind.is_report is not None and not kind.is_report(data, suffix):
+        raise source.unreadable(text)
+    if skip_other and not kind.can_be_report(source):
         return None
-    found = kind.read(data, name)
+    found = kind.read(source)
     if isinstance(found, Report):
         return found
     if skip_other and not shows_form(found):
@@ -89,4 +109,4 @@ def read_if_report(path: str | os.PathLike[str], *, skip_other: bool) -> Report 
     return assemble(found)
 
 
-__all__ = ["FILE_TYPES", "FileType", "ReadError", "read", "read_if_report"]
+__all__ = ["FILE_TYPES", "FileType", "Limits", "ReadError", "read", "read_source"]

@@ -13,57 +13,57 @@ from ..report.loading import loads
 from ..report.model import Place, Report
 from ..report.positions import json_positions
 from ..report.problems import StructureError, StructureProblem
-from .errors import unreadable
-from .files import decode
+from .errors import ReadError
+from .files import Source, decode
 
 KEYS = ("requests", "disputes", "proactive_disclosure")
 """A file that has none of these keys is no report."""
 
 
-def read_json(data: bytes, path: str) -> Report:
+def read_json(source: Source) -> Report:
     """The report in a JSON file; its figures' lines are found when they are asked for."""
-    text = decode(data, path)
+    text = decode(source)
     try:
         report = loads(text)
     except StructureError as error:
-        raise _misfit(path, error) from None
+        raise _misfit(source, error) from None
     return report if report.locations else attrs.evolve(report, locations=_Lines(lambda: json_positions(text)))
 
 
-def read_yaml(data: bytes, path: str) -> Report:
+def read_yaml(source: Source) -> Report:
     """The report in a YAML file."""
     from ..report.conversion import structure
 
-    text = decode(data, path)
+    text = decode(source)
     try:
-        report = structure(yaml_data(text, path))
+        report = structure(yaml_data(text, source))
     except StructureError as error:
-        raise _misfit(path, error.located(yaml_positions(text))) from None
-    return report if report.locations else attrs.evolve(report, locations=_Lines(lambda: yaml_positions(text)))
+        raise _misfit(source, error.located(yaml_positions(text, source))) from None
+    return report if report.locations else attrs.evolve(report, locations=_Lines(lambda: yaml_positions(text, source)))
 
 
-def has_keys(data: bytes, suffix: str) -> bool:
+def has_keys(source: Source) -> bool:
     """Whether a JSON or YAML file can be a report at all: it names one of its tables, or cannot be parsed."""
     import json
 
     try:
-        text = decode(data, "")
-        found = json.loads(text) if suffix == ".json" else yaml_data(text, "")
+        text = decode(source)
+        found = json.loads(text) if source.suffix == ".json" else yaml_data(text, source)
     except Exception:  # noqa: BLE001 - what cannot be parsed is for the reader to explain
-        return any(key.encode() in data for key in KEYS)
+        return any(key.encode() in source.data for key in KEYS)
     return isinstance(found, Mapping) and any(key in found for key in KEYS)
 
 
 # YAML -------------------------------------------------------------------------------------------------------------
 
 
-def yaml_data(text: str, path: str) -> Any:
+def yaml_data(text: str, source: Source) -> Any:
     """The plain data of a YAML text.
 
     Raises:
         ReadError: It is not valid YAML, a key stands twice, or the yaml extra is not installed.
     """
-    yaml = _yaml(path)
+    yaml = _yaml(source)
     from ruamel.yaml.error import YAMLError  # there, because its package is
 
     try:
@@ -72,25 +72,24 @@ def yaml_data(text: str, path: str) -> Any:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else None
         reason = str(getattr(error, "problem", None) or error).split("\n")[0]
-        raise unreadable(path, msg("not valid YAML: {reason}", reason=reason), line=line) from None
+        raise source.unreadable(msg("not valid YAML: {reason}", reason=reason), line=line) from None
     except (RecursionError, ValueError) as error:
-        raise unreadable(path, msg("not valid YAML: {reason}", reason=str(error).split("\n")[0])) from None
+        raise source.unreadable(msg("not valid YAML: {reason}", reason=str(error).split("\n")[0])) from None
 
 
-def _yaml(path: str) -> Any:
+def _yaml(source: Source) -> Any:
     try:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import YAMLError  # noqa: F401 - both or neither
     except ImportError:
-        text = msg('reading YAML needs an extra: pip install "gov-disclosure[{extra}]"', extra="yaml")
-        raise unreadable(path, text) from None
+        raise source.needs("yaml") from None
     return YAML(typ="safe", pure=True)
 
 
-def yaml_positions(text: str) -> dict[str, tuple[int, int]]:
+def yaml_positions(text: str, source: Source) -> dict[str, tuple[int, int]]:
     """Line and column of every value in a valid YAML text, by dotted path."""
     found: dict[str, tuple[int, int]] = {}
-    waiting: list[tuple[str, Any]] = [("", _yaml("").compose(text))]
+    waiting: list[tuple[str, Any]] = [("", _yaml(source).compose(text))]
     while waiting:
         path, node = waiting.pop()
         if node is None:
@@ -138,6 +137,6 @@ class _All:
         return "\n".join(problem.render(lang) for problem in self.problems)
 
 
-def _misfit(path: str, error: StructureError) -> Exception:
+def _misfit(source: Source, error: StructureError) -> ReadError:
     text: Message = msg("not a report in canonical form:\n{problems}", problems=_All(error.problems))
-    return unreadable(path, text, line=error.problems[0].line)
+    return source.unreadable(text, line=error.problems[0].line)

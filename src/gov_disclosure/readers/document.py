@@ -29,10 +29,18 @@ class Paragraph:
 
 @frozen
 class GridCell:
-    """A cell of a table: its text, and where it stands."""
+    """A cell of a table.
+
+    Attributes:
+        text: Its text; a line break inside it is a newline.
+        place: Where it stands.
+        merged: Whether it is the continuation of a cell that is merged with the one to its left or above, so that its
+            text, if it has any, is that of the other cell given again.
+    """
 
     text: str
     place: Place
+    merged: bool = False
 
 
 @frozen
@@ -40,7 +48,9 @@ class Grid:
     """A table whose cells are marked off from each other, so that an empty one is seen.
 
     Attributes:
-        rows: The cells as the file gives them; merged cells may be given once, repeated, or left empty.
+        rows: The cells as the file gives them. A reader that knows which cells are merged spreads them out: the text
+            stands in the first, and a continuation, empty and marked as merged, in each other place. Otherwise merged
+            cells may be given once, repeated, or left empty.
         place: Where it begins.
     """
 
@@ -63,7 +73,7 @@ class Document:
 
 
 def numbered(blocks: list[Block]) -> Document:
-    """A document whose grids carry their number, and cells their row, counted from 1."""
+    """A document whose grids carry their number, counted from 1, and cells their row unless the reader has given it."""
     grids = [block for block in blocks if isinstance(block, Grid)]
     numbers = {id(grid): number for number, grid in enumerate(grids, 1)}
     return Document(tuple(_numbered(b, numbers[id(b)]) if isinstance(b, Grid) else b for b in blocks))
@@ -71,7 +81,7 @@ def numbered(blocks: list[Block]) -> Document:
 
 def _numbered(grid: Grid, table: int) -> Grid:
     rows = tuple(
-        tuple(evolve(cell, place=evolve(cell.place, table=table, row=number)) for cell in row)
+        tuple(evolve(cell, place=evolve(cell.place, table=table, row=cell.place.row or number)) for cell in row)
         for number, row in enumerate(grid.rows, 1)
     )
     return Grid(rows, evolve(grid.place, table=table))

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from ..i18n import N_, msg
-from .errors import unreadable
+from attrs import field, frozen
 
-MAX_BYTES = 50_000_000
-"""Larger files are not read: no report of text and tables comes near it."""
+from ..i18n import N_, Message, msg
+from .errors import ReadError, unreadable
+from .limits import DEFAULT, Limits
+
+
+@frozen
+class Source:
+    """A file's content, on its way to a reader.
+
+    Attributes:
+        data: The bytes.
+        path: The path as it was given, or a name for what has none; it names the finding.
+        limits: How much is read before the file is refused.
+    """
+
+    data: bytes = field(repr=False)
+    path: str
+    limits: Limits = DEFAULT
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the path, in lower case, dot included."""
+        return PurePath(self.path).suffix.lower()
+
+    def unreadable(self, text: Message, *, line: int | None = None) -> ReadError:
+        """The error (GD001) that says why the file cannot be read and what to do."""
+        return unreadable(self.path, text, line=line)
+
+    def needs(self, extra: str) -> ReadError:
+        """The error for a library that is not installed, naming the extra that brings it."""
+        text = msg('reading this kind of file needs an extra: pip install "gov-disclosure[{extra}]"', extra=extra)
+        return self.unreadable(text)
+
+    def exceeds(self, what: Message, limit: int) -> ReadError:
+        """The error for a file that is larger than any report."""
+        return self.unreadable(msg("the file is too large: more than {limit} {what}", limit=limit, what=what))
+
 
 _SIGNATURES = (
     (b"%PDF", N_("a PDF")),
@@ -23,8 +57,8 @@ _SIGNATURES = (
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def load(path: Path) -> bytes:
-    """The bytes of a file.
+def load(path: Path, limits: Limits = DEFAULT) -> Source:
+    """The content of a file.
 
     Raises:
         ReadError: It is not there, not a file, not permitted, empty or too large.
@@ -35,11 +69,11 @@ def load(path: Path) -> bytes:
         if path.is_dir():
             raise unreadable(str(path), msg("this is a folder, not a file"))
         size = path.stat().st_size
-        if size > MAX_BYTES:
+        if size > limits.bytes:
             text = msg(
                 "the file is too large: {size} MB, the limit is {limit} MB",
                 size=size // 10**6,
-                limit=MAX_BYTES // 10**6,
+                limit=limits.bytes // 10**6,
             )
             raise unreadable(str(path), text)
         data = path.read_bytes()
@@ -49,7 +83,7 @@ def load(path: Path) -> bytes:
         ) from None
     if not data.strip():
         raise unreadable(str(path), msg("the file is empty"))
-    return data
+    return Source(data, str(path), limits)
 
 
 def signature(data: bytes) -> str | None:
@@ -57,37 +91,40 @@ def signature(data: bytes) -> str | None:
     return next((what for first, what in _SIGNATURES if data.startswith(first)), None)
 
 
-def decode(data: bytes, path: str) -> str:
+def decode(source: Source) -> str:
     """The text of a file: UTF-8 with or without a byte order mark, UTF-16, or GB18030 (which includes GBK).
 
     Raises:
         ReadError: It is another kind of file, or in no known encoding.
     """
+    data = source.data
     what = signature(data)
     if what is not None:
-        raise unreadable(path, msg("the name says text, but it is {what}: give it the right suffix", what=msg(what)))
+        text = msg("the name says text, but it is {what}: give it the right suffix", what=msg(what))
+        raise source.unreadable(text)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _decoded(data, (encoding,), path)
-    return _decoded(data, (_wide(data, path),) if b"\x00" in data else ("utf-8", "gb18030"), path)
+            return _decoded(source, (encoding,))
+    return _decoded(source, (_wide(source),) if b"\x00" in data else ("utf-8", "gb18030"))
 
 
-def _wide(data: bytes, path: str) -> str:
+def _wide(source: Source) -> str:
     """Which UTF-16 a text without a mark is: every other byte of its ASCII characters is zero."""
+    data = source.data
     line_ends = {"utf-16-le": data.count(b"\n\x00"), "utf-16-be": data.count(b"\x00\n")}
     best = max(line_ends, key=line_ends.__getitem__)
     if not line_ends[best] or len(data) % 2:
-        raise unreadable(path, msg("the name says text, but it is a binary file"))
+        raise source.unreadable(msg("the name says text, but it is a binary file"))
     return best
 
 
-def _decoded(data: bytes, encodings: tuple[str, ...], path: str) -> str:
+def _decoded(source: Source, encodings: tuple[str, ...]) -> str:
     """The text in the first encoding that fits; if none does, the line is that of the one that got furthest."""
     furthest = 0
     for encoding in encodings:
         try:
-            return data.decode(encoding)
+            return source.data.decode(encoding)
         except UnicodeDecodeError as error:
             furthest = max(furthest, error.start)
     text = msg("the text is neither UTF-8, UTF-16 nor GB18030; save it as UTF-8")
-    raise unreadable(path, text, line=data[:furthest].count(b"\n") + 1)
+    raise source.unreadable(text, line=source.data[:furthest].count(b"\n") + 1)

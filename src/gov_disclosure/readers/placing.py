@@ -39,7 +39,7 @@ class Spread:
 
     def place(self, address: str, place: Place) -> Place:
         """The place with its column."""
-        if place.table is None or address not in self._indexes:
+        if place.table is None or place.column is not None or address not in self._indexes:
             return place
         width, figures = self._widths[place.table]
         return evolve(place, column=max(width - figures, 0) + self._indexes[address] + 1)

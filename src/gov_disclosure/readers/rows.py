@@ -124,6 +124,8 @@ def split_row(cells: tuple[GridCell, ...], form: TableForm) -> TableRow:
         return TableRow(tuple(filter(_has_text, cells)), (), cells=cells)
     matches = [i for i, text in enumerate(texts) if clean(text) and not is_figure(text) and form.rows.match(text)]
     start = matches[-1] + 1 if matches else _first_figure(texts)
+    while matches and start < len(cells) and cells[start].merged:  # the label goes on
+        start += 1
     return TableRow(tuple(filter(_has_text, cells[:start])), cells[start:], cells=cells)
 
 

@@ -17,6 +17,7 @@ from attrs import frozen
 
 from ..report.model import Place
 from .document import Block, Document, Grid, GridCell, Paragraph, numbered
+from .files import Source, decode
 
 _BARS = re.compile(r"\s\||\|\s*$|^\s*\|")
 _RULE = re.compile(r"^[\s|:+=-]*$")
@@ -55,6 +56,15 @@ class _Line:
     def cell(self, text: str) -> GridCell:
         """A cell that stands on this line."""
         return GridCell(text, Place(line=self.number, text=text.strip()))
+
+
+def read_text(source: Source) -> Document:
+    """The paragraphs and grids of a text file.
+
+    Raises:
+        ReadError: It is no text, or in no known encoding.
+    """
+    return parse_text(decode(source))
 
 
 def parse_text(text: str) -> Document:

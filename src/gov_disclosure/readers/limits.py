@@ -1,0 +1,36 @@
+"""How much of a file is read before it is refused: a published file comes from anywhere."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class Limits:
+    """Limits of size and count; a file that exceeds one is not read (GD001).
+
+    No report comes near any of the defaults.
+
+    Attributes:
+        bytes: Size of a file, in bytes.
+        unpacked_bytes: Size of what is packed in it (Word and Excel files are archives), in bytes.
+        members: Number of files packed in it.
+        ratio: How many times larger a packed file may become; what is smaller than a megabyte may grow more.
+        pages: Number of pages.
+        cells: Number of cells of all its tables, merged ones spread out.
+        columns: Number of columns of a table.
+        depth: How deeply elements or tables may be nested.
+    """
+
+    bytes: int = 50_000_000
+    unpacked_bytes: int = 200_000_000
+    members: int = 5_000
+    ratio: int = 200
+    pages: int = 300
+    cells: int = 200_000
+    columns: int = 1_000
+    depth: int = 200
+
+
+DEFAULT = Limits()
+"""The limits unless others are given."""
