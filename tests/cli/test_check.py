@@ -216,7 +216,7 @@ def test_an_interrupt_is_status_130(capsys, monkeypatch):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("gov_disclosure.cli.check._run", interrupted)
+    monkeypatch.setattr("gov_disclosure.cli.running.run", interrupted)
     assert run(capsys, WRONG)[0] == 130
 
 

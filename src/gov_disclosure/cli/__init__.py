@@ -9,10 +9,8 @@ import click
 
 from ..output.result import UNUSABLE
 from .catalogue import explain_command, rules_command, schema_command
-from .check import check_command
+from .check import INTERRUPTED, check_command
 from .extract import extract_command
-
-INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

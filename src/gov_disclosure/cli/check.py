@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from ..findings import Failure, Severity
 from ..i18n import Language, Message, msg
-from ..output.result import UNUSABLE, CheckedFile, Result
+from ..output.result import UNUSABLE, Result
+from ..readers.archive import SUFFIXES
+from ..readers.limits import Limits
 from . import options
-from .files import Candidate, candidates, look_at
+from .look import Look
+from .running import look_at_all
+from .sources import STDIN, candidates, from_stdin
+from .workers import Budget
 
+INTERRUPTED = 130
 FORMATS = ("text", "concise", "json")
-_MANY = 10
 
 
 @click.command("check")
@@ -36,6 +38,10 @@ _MANY = 10
 @options.lang
 @click.option("--skip-other", is_flag=True, help="Skip files that are no reports.")
 @click.option("--no-plugins", is_flag=True, help="Do not load installed plugins.")
+@click.option("--stdin-filename", metavar="NAME", help="What to call the file that comes from standard input (-).")
+@options.jobs
+@options.budget
+@options.limits
 def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     paths: tuple[str, ...],
     form: str,
@@ -46,23 +52,31 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     lang: Language,
     skip_other: bool,
     no_plugins: bool,
+    stdin_filename: str | None,
+    jobs: int,
+    budget: Budget,
+    limits: Limits,
 ) -> int:
     """Read reports, check them and print what does not hold.
 
     The exit status is 0 without findings, 1 with findings, 2 if a file could not be read, 3 if a rule failed.
     """
-    from ..checking import check as check_report
     from ..rules.registry import Registry, default_registry
 
     registry = Registry(plugins=[]) if no_plugins else default_registry()
     _require_known([*select, *ignore], [rule.code for rule in registry], lang)
-    found = list(candidates(paths))
-    checked = partial(check_report, select=select or None, ignore=ignore or None, registry=registry)
-    result = _run(found, lambda candidate: look_at(candidate, lambda r, p: checked(r, path=p), skip_other=skip_other))
+    look = Look(select or None, ignore or None, not no_plugins, limits, skip_other)
+    stdin = from_stdin(stdin_filename, limits) if STDIN in paths else None
+    looked = look_at_all(list(candidates(paths, stdin)), look, jobs=jobs, budget=budget)
+    failures = dict.fromkeys(failure for file in looked.files for failure in file.findings.failures)
+    result = Result(looked.files, looked.skipped, tuple(failures))
     _warn(result, lang)
     _write(result, form, output, lang)
-    if not result.files and _empty(paths, lang):
-        return UNUSABLE
+    if looked.interrupted:
+        click.echo(msg("interrupted: not all files were checked").render(lang), err=True)
+        return INTERRUPTED
+    if _empty(paths, result, lang):
+        return max(UNUSABLE, result.exit_status(Severity(fail_on)))
     return result.exit_status(Severity(fail_on))
 
 
@@ -78,33 +92,6 @@ def _require_known(prefixes: Sequence[str], codes: Sequence[str], lang: Language
             raise click.UsageError(text + hint)
 
 
-def _run(found: Sequence[Candidate], look: Callable[[Candidate], CheckedFile | None]) -> Result:
-    """Look at every file."""
-    files: list[CheckedFile] = []
-    skipped: list[str] = []
-    with _watched(found) as each:
-        for candidate in each:
-            file = look(candidate)
-            if file is None:
-                skipped.append(candidate.path)
-            else:
-                files.append(file)
-    failures = dict.fromkeys(failure for file in files for failure in file.findings.failures)
-    return Result(tuple(files), tuple(skipped), tuple(failures))
-
-
-@contextmanager
-def _watched(found: Sequence[Candidate]) -> Iterator[Iterable[Candidate]]:
-    """The candidates, with a progress bar where there are many and somebody watches."""
-    terminal = sys.stderr
-    if len(found) < _MANY or not terminal.isatty():
-        yield found
-        return
-    bar = click.progressbar(found, file=terminal)
-    with bar:
-        yield bar
-
-
 def _warn(result: Result, lang: Language) -> None:
     """Say on standard error what was skipped and what failed."""
     skipped = [msg("{path}: skipped, not a report", path=path) for path in result.skipped]
@@ -118,12 +105,20 @@ def _failed(failure: Failure) -> Message:
     return msg("rule {code} of {plugin} failed: {error}", code=failure.code, plugin=failure.plugin, error=failure.error)
 
 
-def _empty(paths: Sequence[str], lang: Language) -> bool:
-    """Whether folders were given in which there is no report; it is said on standard error."""
-    folders = [path for path in paths if Path(path).is_dir()]
-    for folder in folders:
-        click.echo(msg("{folder}: no report found in this folder", folder=folder).render(lang), err=True)
-    return bool(folders)
+def _empty(paths: Sequence[str], result: Result, lang: Language) -> bool:
+    """Whether a folder or an archive was given in which there is no report; it is said on standard error."""
+    empty = [path for path in paths if _holds_files(path) and not any(_is_in(file.path, path) for file in result.files)]
+    for path in empty:
+        click.echo(msg("{folder}: no report found in this folder", folder=path).render(lang), err=True)
+    return bool(empty)
+
+
+def _holds_files(path: str) -> bool:
+    return Path(path).is_dir() or Path(path).suffix.lower() in SUFFIXES
+
+
+def _is_in(file: str, folder: str) -> bool:
+    return file == folder or file.startswith(f"{Path(folder).as_posix()}/") or Path(folder) == Path()
 
 
 def _write(result: Result, form: str, output: Path | None, lang: Language) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
+import attrs
 import click
 
 from ..i18n import DEFAULT_LANGUAGE, LANGUAGES
+from ..readers.limits import Limits
+from .workers import Budget
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,6 +29,72 @@ output = click.option(
     "-o",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to a file instead of standard output.",
+)
+
+
+def _cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+jobs = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    default=_cores,
+    show_default="all cores",
+    help="How many files are read at the same time.",
+)
+
+
+def budget(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options ``--time-limit`` and ``--memory-limit``, passed together as ``budget``."""
+    default = Budget()
+
+    @functools.wraps(command)
+    def with_budget(*args: Any, time_limit: int, memory_limit: int, **others: Any) -> Any:
+        allowed = Budget(time_limit, memory_limit, max(default.patience, 2 * time_limit))
+        return command(*args, budget=allowed, **others)
+
+    memory = click.option(
+        "--memory-limit",
+        type=click.IntRange(50),
+        default=default.megabytes,
+        show_default=True,
+        metavar="MB",
+        help="How much memory reading one file may take.",
+    )
+    time = click.option(
+        "--time-limit",
+        type=click.IntRange(1),
+        default=default.seconds,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long reading one file may take.",
+    )
+    return time(memory(with_budget))
+
+
+def _limits(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> Limits:
+    """Limits given as ``name=number``."""
+    known = {field.name: field.default for field in attrs.fields(Limits)}
+    given: dict[str, int] = {}
+    for text in value:
+        name, _is, number = text.partition("=")
+        if name not in known or not number.isdecimal():
+            shown = ", ".join(f"{name}={default}" for name, default in known.items())
+            raise click.BadParameter(f"{text!r}: one of {shown} with another number")
+        given[name] = int(number)
+    return Limits(**given)
+
+
+limits = click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    callback=_limits,
+    metavar="NAME=NUMBER",
+    help=f"Another limit of size or count: {', '.join(field.name for field in attrs.fields(Limits))}.",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePath
 
 from attrs import field, frozen
@@ -61,29 +62,48 @@ def load(path: Path, limits: Limits = DEFAULT) -> Source:
     """The content of a file.
 
     Raises:
-        ReadError: It is not there, not a file, not permitted, empty or too large.
+        ReadError: It is not there, not a file, not permitted, empty, too large, or changed while it was read.
     """
     try:
-        if not path.exists():
-            raise unreadable(str(path), msg("there is no such file"))
         if path.is_dir():
             raise unreadable(str(path), msg("this is a folder, not a file"))
-        size = path.stat().st_size
-        if size > limits.bytes:
-            text = msg(
-                "the file is too large: {size} MB, the limit is {limit} MB",
-                size=size // 10**6,
-                limit=limits.bytes // 10**6,
-            )
-            raise unreadable(str(path), text)
-        data = path.read_bytes()
-    except OSError as error:
-        raise unreadable(
-            str(path), msg("the file cannot be opened: {reason}", reason=error.strerror or error)
-        ) from None
+        if path.exists() and not path.is_file():
+            raise unreadable(str(path), msg("this is a device or a pipe, not a file"))
+        with path.open("rb") as stream:
+            before = os.fstat(stream.fileno())
+            data = stream.read(limits.bytes + 1)
+            after = os.fstat(stream.fileno())
+    except FileNotFoundError:
+        raise unreadable(str(path), msg("there is no such file")) from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        reason = getattr(error, "strerror", None) or str(error)
+        raise unreadable(str(path), msg("the file cannot be opened: {reason}", reason=reason)) from None
+    source = checked(data, str(path), limits, size=after.st_size)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        raise source.unreadable(msg("the file changed while it was read: try again when it is no longer written to"))
+    return source
+
+
+def checked(data: bytes, path: str, limits: Limits, *, size: int | None = None) -> Source:
+    """The content of a file that was read elsewhere.
+
+    Args:
+        data: The bytes.
+        path: What the file is called.
+        limits: How much is read before it is refused.
+        size: The file's size where not all of it is in `data`.
+
+    Raises:
+        ReadError: It is empty or too large.
+    """
+    source = Source(data, path, limits)
+    large = max(len(data), size or 0)
+    if large > limits.bytes:
+        shown = {"size": large // 10**6, "limit": limits.bytes // 10**6}
+        raise source.unreadable(msg("the file is too large: {size} MB, the limit is {limit} MB", **shown))
     if not data.strip():
-        raise unreadable(str(path), msg("the file is empty"))
-    return Source(data, str(path), limits)
+        raise source.unreadable(msg("the file is empty"))
+    return source
 
 
 def signature(data: bytes) -> str | None:

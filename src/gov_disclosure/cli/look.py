@@ -1,0 +1,77 @@
+"""Reading and checking one file, as the work of a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from ..findings import Failure, Findings
+from ..i18n import Message, msg
+from ..output.result import CheckedFile
+from ..readers import read_source
+from ..readers.errors import ReadError, unreadable
+from ..readers.limits import Limits
+from ..rules.registry import OWN, Registry, default_registry
+from .sources import Candidate
+from .workers import Budget, Lost, Phase
+
+
+@frozen
+class Look:
+    """What is done with each file: it is read and checked.
+
+    Attributes:
+        select: Prefixes of the codes to check; None for all.
+        ignore: Prefixes of the codes to leave out; None for none.
+        plugins: Whether the rules of installed plugins are among them.
+        limits: How much of a file is read.
+        skip_other: Whether a file that is no report is passed over.
+    """
+
+    select: tuple[str, ...] | None
+    ignore: tuple[str, ...] | None
+    plugins: bool
+    limits: Limits
+    skip_other: bool
+
+    def __call__(self, candidate: Candidate, enter: Callable[[Phase], None]) -> CheckedFile | None:
+        """Read and check one file.
+
+        Returns:
+            What was found; None if it is something else than a report and may be. A file that cannot be read has the
+            finding that says so.
+        """
+        from ..checking import check
+
+        try:
+            source = candidate.load(self.limits)
+            report = read_source(source, skip_other=self.skip_other or candidate.walked)
+        except ReadError as error:
+            return CheckedFile(candidate.shown, None, Findings((error.finding,)))
+        if report is None:
+            return None
+        enter("checking")
+        registry = default_registry() if self.plugins else Registry(plugins=[])
+        findings = check(report, select=self.select, ignore=self.ignore, registry=registry, path=candidate.shown)
+        return CheckedFile(candidate.shown, report, findings)
+
+
+def account_of(lost: Lost, path: str, budget: Budget) -> CheckedFile:
+    """What is said of a file whose process came to nothing.
+
+    If the process was reading, the file is more than can be read (GD001); an error of the program, or a check that does
+    not end, is never the file's fault.
+    """
+    if lost.why == "error" or lost.phase == "checking":
+        reason = lost.detail.strip().rpartition("\n")[2] or _reason(lost, budget).render("en")
+        return CheckedFile(path, None, Findings(failures=(Failure(OWN, None, f"{path}: {reason}"),)))
+    return CheckedFile(path, None, Findings((unreadable(path, _reason(lost, budget)).finding,)))
+
+
+def _reason(lost: Lost, budget: Budget) -> Message:
+    if lost.why == "time":
+        return msg("reading it took longer than {seconds} seconds of work; it is not read", seconds=budget.seconds)
+    if lost.why == "memory":
+        return msg("reading it took more than {megabytes} MB of memory; it is not read", megabytes=budget.megabytes)
+    return msg("the process that read it ended unexpectedly; the file is damaged, or larger than it looks")

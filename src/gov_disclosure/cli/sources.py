@@ -1,0 +1,107 @@
+"""Which files a command is about: those named, those in folders and archives, and standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from attrs import field, frozen
+
+from ..readers import FILE_TYPES
+from ..readers.archive import PACKED, SUFFIXES, Member, load_member, members
+from ..readers.files import Source, checked, load
+from ..readers.limits import Limits
+
+STDIN = "-"
+"""The argument that stands for standard input."""
+
+
+@frozen
+class Candidate:
+    """A file to look at.
+
+    Attributes:
+        path: The path as it is shown.
+        walked: Whether it was found in a folder or an archive, and may be something else than a report.
+        member: The file in the archive of that path, or None.
+        data: The content, if it came from standard input.
+    """
+
+    path: str
+    walked: bool = False
+    member: Member | None = None
+    data: bytes | None = field(default=None, repr=False)
+
+    @property
+    def shown(self) -> str:
+        """The path that names the file in the output."""
+        return self.path if self.member is None else f"{self.path}/{self.member.name}"
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it holds other files."""
+        return self.member is None and self.data is None and Path(self.path).suffix.lower() in SUFFIXES
+
+    def load(self, limits: Limits) -> Source:
+        """The file's content.
+
+        Raises:
+            ReadError: It cannot be read.
+        """
+        if self.data is not None:
+            return checked(self.data, self.path, limits)
+        if self.member is not None:
+            return load_member(self.path, self.member, limits)
+        return load(Path(self.path), limits)
+
+    def contents(self, limits: Limits) -> tuple[Candidate, ...]:
+        """The files in an archive that are worth looking at.
+
+        Raises:
+            ReadError: The archive cannot be opened.
+        """
+        found = members(self.path, limits)
+        wanted = [member for member in found if _wanted(PurePosixPath(member.name).parts, also=PACKED)]
+        return tuple(Candidate(self.path, walked=True, member=member) for member in wanted)
+
+
+def candidates(paths: Iterable[str], stdin: Candidate | None = None) -> Iterator[Candidate]:
+    """The files named, and those in the folders named, in order; the same file once."""
+    seen: set[str] = set()
+    for given in paths:
+        if given == STDIN and stdin is not None:
+            found: Iterator[Candidate] = iter([stdin])
+        else:
+            found = _walk(Path(given)) if Path(given).is_dir() else iter([Candidate(given)])
+        for candidate in found:
+            if candidate.path not in seen:
+                seen.add(candidate.path)
+                yield candidate
+
+
+def _walk(folder: Path) -> Iterator[Candidate]:
+    """The files of known kinds below a folder; nothing hidden, no lock files of office programs."""
+    for path in sorted(folder.rglob("*")):
+        if _wanted(path.relative_to(folder).parts, also=SUFFIXES) and path.is_file():
+            yield Candidate(path.as_posix(), walked=True)
+
+
+def _wanted(parts: Sequence[str], *, also: frozenset[str]) -> bool:
+    """Whether a file is looked at where nobody has named it."""
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in parts)
+    suffix = PurePosixPath(parts[-1]).suffix.lower() if parts else ""
+    return not hidden and (suffix in FILE_TYPES or suffix in also)
+
+
+def from_stdin(name: str | None, limits: Limits, stream: IO[bytes] | None = None) -> Candidate:
+    """What standard input holds, as a file.
+
+    Args:
+        name: What to call it; its suffix says what kind of file it is. Unless given, its first bytes tell.
+        limits: How much of it is read.
+        stream: Standard input unless given.
+    """
+    data = (stream or sys.stdin.buffer).read(limits.bytes + 1)
+    return Candidate(name or STDIN, data=data)

@@ -1,0 +1,148 @@
+"""Where files come from: folders, archives, standard input, many at a time."""
+
+import io
+import json
+import pathlib
+import sys
+import zipfile
+
+import pytest
+
+from gov_disclosure.cli import main, workers
+from gov_disclosure.cli.look import account_of
+from gov_disclosure.cli.sources import Candidate
+from gov_disclosure.cli.workers import Budget, Lost
+
+EXAMPLES = pathlib.Path(__file__).parents[2] / "examples"
+WRONG = EXAMPLES / "county-2021.txt"
+RIGHT = EXAMPLES / "county-2021-corrected.txt"
+
+
+def run(capsys, *arguments):
+    """Exit status, parsed JSON output and standard error of ``check``."""
+    status = main(["check", "--format", "json", *map(str, arguments)])
+    captured = capsys.readouterr()
+    return status, json.loads(captured.out), captured.err
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """An archive with a wrong report, a right one, and files that are no reports."""
+    path = tmp_path / "reports.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.write(WRONG, "某县/wrong.txt")
+        made.write(RIGHT, "right.txt")
+        made.writestr("notes.txt", "nothing of the kind")
+        made.writestr("picture.png", b"\x89PNG")
+        made.writestr("__MACOSX/right.txt", b"")
+        made.writestr("~$right.txt", b"")
+    return path
+
+
+def test_the_reports_in_an_archive_are_checked(capsys, archive):
+    """Each report in an archive is called by the archive's path and its own; other files are skipped."""
+    status, data, err = run(capsys, archive)
+    assert status == 1
+    assert [report["path"] for report in data["reports"]] == [f"{archive}/right.txt", f"{archive}/某县/wrong.txt"]
+    assert data["summary"]["errors"] == 3
+    assert data["summary"]["skipped"] == 1
+    assert "notes.txt" in err
+
+
+def test_an_archive_in_a_folder_is_opened(capsys, archive):
+    """An archive that lies in a folder is looked into as well."""
+    _, data, _ = run(capsys, archive.parent)
+    assert len(data["reports"]) == 2
+
+
+def test_an_archive_without_a_report_is_status_2(capsys, tmp_path):
+    """An archive in which no report is found is a mistake in the call, as a folder is."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.writestr("notes.txt", "nothing")
+    status, _, err = run(capsys, tmp_path / "a.zip")
+    assert status == 2
+    assert "no report" in err or "没有" in err
+
+
+def test_an_archive_that_cannot_be_opened_does_not_lose_the_rest(capsys, tmp_path):
+    """A broken archive is GD001, in its place among the arguments, and the other files are checked."""
+    (tmp_path / "a.zip").write_bytes(b"PK no")
+    status, data, _ = run(capsys, RIGHT, tmp_path / "a.zip", WRONG)
+    assert status == 2
+    assert [len(report["findings"]) > 0 for report in data["reports"]] == [False, True, True]
+    assert data["reports"][1]["findings"][0]["code"] == "GD001"
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_results_come_in_the_order_of_the_arguments(capsys, tmp_path, jobs):
+    """However many processes work, the output has the order of the arguments."""
+    paths = []
+    for i in range(12):
+        paths.append(tmp_path / f"{i * 7 % 12}.txt")
+        paths[-1].write_bytes((WRONG if i % 3 else RIGHT).read_bytes())
+    _, data, _ = run(capsys, "--jobs", jobs, *paths)
+    assert [report["path"] for report in data["reports"]] == list(map(str, paths))
+
+
+def test_standard_input_is_a_file(capsys, monkeypatch):
+    """``-`` is standard input, called and read as ``--stdin-filename`` says."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WRONG.read_bytes())))
+    status, data, _ = run(capsys, "-", "--stdin-filename", "report.txt")
+    assert status == 1
+    assert data["reports"][0]["path"] == "report.txt"
+    assert data["summary"]["errors"] == 3
+
+
+def test_an_interrupt_reports_what_was_checked_so_far(capsys, monkeypatch):
+    """After an interrupt the output has the files that were done, and the status is 130."""
+
+    def interrupted(tasks, *arguments, **options):
+        yield from workers.run(tasks[:1], *arguments, **options)
+        if len(tasks) > 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("gov_disclosure.cli.running.run", interrupted)
+    status, data, err = run(capsys, WRONG, RIGHT)
+    assert status == 130
+    assert [report["path"] for report in data["reports"]] == [str(WRONG)]
+    assert err
+
+
+def test_the_size_of_a_file_is_an_option(capsys):
+    """A limit given on the command line holds."""
+    status, data, _ = run(capsys, "--limit", "bytes=1000", WRONG)
+    assert status == 2
+    assert data["reports"][0]["findings"][0]["code"] == "GD001"
+
+
+@pytest.mark.parametrize("limit", ["bytes", "bytes=", "bytes=-3", "colour=3"])
+def test_a_limit_that_does_not_exist_is_wrong_usage(limit):
+    """What is not name=number of a known limit is status 2."""
+    assert main(["check", "--limit", limit, str(WRONG)]) == 2
+
+
+@pytest.mark.parametrize(("why", "words"), [("time", "10 秒"), ("memory", "500 MB"), ("crash", "意外")])
+def test_a_file_that_cannot_be_read_within_the_limits_says_so(why, words):
+    """Time, memory and an end without a word are each GD001 with the reason."""
+    account = account_of(Lost(why, "reading"), "a.pdf", Budget())
+    assert [finding.code for finding in account.findings] == ["GD001"]
+    assert words in account.findings[0].message
+
+
+@pytest.mark.parametrize("lost", [Lost("error", "reading", "Traceback\nKeyError: 'x'"), Lost("time", "checking")])
+def test_an_error_of_the_program_is_not_the_files_fault(lost):
+    """What our own code or a rule does wrong is a failure, never a finding."""
+    account = account_of(lost, "a.pdf", Budget())
+    assert not list(account.findings)
+    assert "a.pdf" in account.findings.failures[0].error
+
+
+def test_the_same_file_is_looked_at_once(capsys):
+    """A file that is named twice, or named and found in a folder, is checked once."""
+    _, data, _ = run(capsys, WRONG, WRONG, WRONG.parent)
+    assert sorted(report["path"] for report in data["reports"]) == sorted([str(WRONG), str(RIGHT)])
+
+
+def test_a_candidate_in_an_archive_shows_where_it_is():
+    """A path names the archive first."""
+    assert Candidate("a.txt").shown == "a.txt"
