@@ -15,7 +15,8 @@ from attrs import evolve, fields, frozen
 from hypothesis import strategies as st
 
 from gov_disclosure.report.cells import Annotated, Cell, State, Unreadable
-from gov_disclosure.report.layout import Row, Table
+from gov_disclosure.report.editions import EDITIONS
+from gov_disclosure.report.layout import Row, Table, layout
 from gov_disclosure.report.model import Report, number_of
 from gov_disclosure.rules.identities import choices
 from gov_disclosure.testing import changed
@@ -275,3 +276,14 @@ def heading_text(heading: str, number: int, how: Deviations) -> str:
 def without_line_breaks(how: Deviations) -> Deviations:
     """The same deviations with a space for a line break, for forms in which a cell has one line."""
     return evolve(how, space=" ") if how.space == "\n" else how
+
+
+def with_headings(report: Report) -> Report:
+    """The same figures in a report that has the prescribed title, headings and some prose."""
+    sections = layout(report.edition).sections
+    year = EDITIONS[report.edition].first_year
+    values: dict[str, Any] = {"title": f"某县人民政府{year}年政府信息公开工作年度报告", "year": year}
+    values |= {"issuer": "某县人民政府", "preamble": "本报告依照政府信息公开条例编制。"}
+    for key, section in sections.items():
+        values |= {f"{key}.heading": section.label.printed, f"{key}.text": ""}
+    return changed(report, values)

@@ -14,6 +14,8 @@ from ..report.model import Report
 from .numbers import dumps
 
 CSV_HEADER = ("address", "label", "state", "value", "text")
+CSV_PLACE = ("page", "sheet", "table", "row", "column", "line")
+"""The further columns of a CSV with places."""
 
 
 def as_data(report: Report, *, locations: bool = False) -> dict[str, Any]:
@@ -55,11 +57,12 @@ def to_csv(report: Report, *, locations: bool = False) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     form = layout(report.edition)
-    writer.writerow([*CSV_HEADER, *(("line",) if locations else ())])
+    places = CSV_PLACE if locations else ()
+    writer.writerow([*CSV_HEADER, *places])
     for address, cell in zip(form.cells, form.values(report), strict=True):
         place = report.locations.get(address)
-        extra = (place.line if place else None,) if locations else ()
-        writer.writerow([address, form.label(address), *_csv_cell(cell), *extra])
+        where = [getattr(place, name, None) for name in places]
+        writer.writerow([address, form.label(address), *_csv_cell(cell), *where])
     return stream.getvalue()
 
 

@@ -53,11 +53,15 @@ def _named(name: str) -> Callable[[Source], Any]:
     return found
 
 
+_EXCEL = FileType("excel:read_excel")
 _JSON = FileType("canonical:read_json", "canonical:has_keys")
 _YAML = FileType("canonical:read_yaml", "canonical:has_keys")
 
 FILE_TYPES: dict[str, FileType] = {
     ".txt": FileType("text:read_text"),
+    ".xlsx": _EXCEL,
+    ".xlsm": _EXCEL,
+    ".csv": FileType("separated:read_csv"),
     ".json": _JSON,
     ".yaml": _YAML,
     ".yml": _YAML,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 from attrs import define, evolve, field, fields
@@ -17,8 +16,9 @@ from ..report.titles import Title
 from .columns import header_row
 from .document import Block, Document, Grid, GridCell, Paragraph
 from .headings import Heading, find_headings, find_title
+from .loose import loosened
 from .placing import Placer
-from .rows import TableForm, TableRow, find_spelled_out, is_header_word, last_label, spelled_rows, split_row
+from .rows import TableRow, find_spelled_out, forms_of, is_header_word, last_label, spelled_rows, split_row
 
 
 def assemble(document: Document) -> Report:
@@ -31,7 +31,7 @@ def assemble(document: Document) -> Report:
         A report with all six sections, with every row about which something could be decided, and with what could not
         be read in ``unread`` and ``notes``. What the document lacks is None or ABSENT, also where it holds no report.
     """
-    blocks = document.blocks
+    blocks = loosened(document.blocks)
     headings, contents = find_headings(blocks)
     first = headings[0].index if headings else len(blocks)
     title, taken = find_title(blocks, first)
@@ -63,10 +63,11 @@ def assemble(document: Document) -> Report:
 
 def shows_form(document: Document) -> bool:
     """Whether a document holds anything of a report: a prescribed heading, or a row label of table two or three."""
-    if find_headings(document.blocks)[0]:
+    blocks = loosened(document.blocks)
+    if find_headings(blocks)[0]:
         return True
-    forms = [form for edition in EDITIONS for form in _forms(edition).values() if not form.across]
-    return any(form.owns_row(text) for text in _texts_of(document.blocks) for form in forms)
+    forms = [form for edition in EDITIONS for form in forms_of(edition).values() if not form.across]
+    return any(form.owns_row(text) for text in _texts_of(blocks) for form in forms)
 
 
 # The edition ------------------------------------------------------------------------------------------------------
@@ -80,7 +81,7 @@ def _edition(blocks: Sequence[Block], title: Title | None) -> tuple[Edition, lis
     texts = set(_texts_of(blocks))
     scores: dict[str, tuple[int, int]] = {}
     for key in EDITIONS:
-        columns = _forms(key)["proactive_disclosure"].columns
+        columns = forms_of(key)["proactive_disclosure"].columns
         found = {label for text in texts for label in columns.exact(text)}
         if found:
             scores[key] = len(found), -len(columns.targets - found)
@@ -100,15 +101,6 @@ def _texts_of(blocks: Sequence[Block]) -> Iterator[str]:
             yield from (cell.text for row in block.rows for cell in row)
 
 
-def _forms(edition: str) -> dict[str, TableForm]:
-    return _forms_of(layout(edition))
-
-
-@cache
-def _forms_of(form: Layout) -> dict[str, TableForm]:
-    return {table.key: TableForm(table) for table in form.tables}
-
-
 # The tables -------------------------------------------------------------------------------------------------------
 
 
@@ -120,7 +112,7 @@ class _Tables:
     placers: dict[str, Placer] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.placers = {key: Placer(form) for key, form in _forms_of(self.layout).items()}
+        self.placers = {key: Placer(form) for key, form in forms_of(self.layout.edition.key).items()}
 
     def read(self, blocks: Sequence[Block], headings: Sequence[Heading]) -> set[int]:
         """Place the rows of all tables; the indexes of the blocks that belong to tables."""

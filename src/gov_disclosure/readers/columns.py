@@ -57,7 +57,8 @@ def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | N
         whole = [cell for row in header for cell in row]
         if not any(form.columns.match(cell.text) for cell in whole):
             return []
-        attempts = (_side_by_side(cells, form) for cells in (whole, *reversed(header)))
+        rows = list(dict.fromkeys(found[0] for cell in whole if (found := form.rows.match(cell.text))))
+        attempts = (_side_by_side(rows or list(form.table.rows), cells, form) for cells in (whole, *reversed(header)))
         return next((slots for slots in attempts if slots), None)
     slots = _below_each_other([cell for row in header for cell in row], form)
     named = [slot.key for slot in slots if slot.key]
@@ -86,9 +87,17 @@ def _below_each_other(cells: HeaderRow, form: TableForm) -> list[Slot]:
     return [slot for slot in (*top[:place], *below, *top[place:]) if slot is not None]
 
 
-def _side_by_side(cells: HeaderRow, form: TableForm) -> list[Slot]:
-    """The columns of each row that is printed as a group of columns; a column named again begins the next group."""
-    rows = [matched[0] for cell in cells if (matched := form.rows.match(cell.text))]
+def _side_by_side(rows: Sequence[Row], cells: HeaderRow, form: TableForm) -> list[Slot]:
+    """The columns of each row that is printed as a group of columns; a column named again begins the next group.
+
+    Args:
+        rows: The rows that the header names.
+        cells: The cells that name their columns.
+        form: The table.
+
+    Returns:
+        The columns in the order of the cells; none if there are not as many groups as rows.
+    """
     groups: list[list[tuple[str, HeaderCell]]] = []
     for cell in cells:
         keys = form.columns.match(cell.text)
@@ -97,12 +106,11 @@ def _side_by_side(cells: HeaderRow, form: TableForm) -> list[Slot]:
         if not groups or keys[0] in (key for key, _ in groups[-1]):
             groups.append([])
         groups[-1].append((keys[0], cell))
-    named = list(dict.fromkeys(rows)) or list(form.table.rows)
-    if len(named) != len(groups):
+    if len(rows) != len(groups):
         return []
     return [
         Slot(f"{row.address}.{key}", cell.position, cell.width)
-        for row, group in zip(named, groups, strict=True)
+        for row, group in zip(rows, groups, strict=True)
         for key, cell in group
     ]
 

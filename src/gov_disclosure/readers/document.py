@@ -52,10 +52,12 @@ class Grid:
             stands in the first, and a continuation, empty and marked as merged, in each other place. Otherwise merged
             cells may be given once, repeated, or left empty.
         place: Where it begins.
+        loose: Whether the file does not say what is a table, so that a row with a single text may be a paragraph.
     """
 
     rows: tuple[tuple[GridCell, ...], ...]
     place: Place
+    loose: bool = False
 
 
 Block: TypeAlias = Paragraph | Grid
@@ -84,4 +86,4 @@ def _numbered(grid: Grid, table: int) -> Grid:
         tuple(evolve(cell, place=evolve(cell.place, table=table, row=cell.place.row or number)) for cell in row)
         for number, row in enumerate(grid.rows, 1)
     )
-    return Grid(rows, evolve(grid.place, table=table))
+    return evolve(grid, rows=rows, place=evolve(grid.place, table=table))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from attrs import evolve, frozen
 
 from ..report.cells import clean
 from ..report.form import ColumnMeta
-from ..report.layout import Row, Table
+from ..report.layout import Layout, Row, Table, layout
 from ..report.model import Place
 from ..report.tables import HEADER_WORDS, SUBTOTALS
 from .document import GridCell, Paragraph
@@ -28,7 +29,7 @@ FILLERS = {"/", "\\", "-", "—", "——", "–", "*", "…", "无", "没有", 
 _FIGURE = re.compile(r"[+-]?[0-9](?![0-9]*[.、](?![0-9]))[0-9,.]*(?:$|[件条个项次宗起份元十百千万亿%(\[{〔【])")
 _SENTENCE = re.compile(r"[。；;！？]")
 _LONGEST_FRAGMENT = 20
-_LONGEST_LABEL = 60
+LONGEST_LABEL = 60
 _LEAST_LABELS = 3
 _LEAST_FIGURES = 3
 _LONGEST_JOIN = 24
@@ -76,6 +77,20 @@ class TableForm:
     def owns_row(self, text: str) -> bool:
         """Whether a text is, word for word, the label of one of its rows."""
         return words(text) not in COMMON_LABELS and bool(self.rows.exact(text))
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is a label of the table, word for word or damaged."""
+        return any(matcher.match(text) for matcher in self._matchers)
+
+
+def forms_of(edition: str) -> dict[str, TableForm]:
+    """The tables of an edition by key."""
+    return _forms_of(layout(edition))
+
+
+@cache
+def _forms_of(form: Layout) -> dict[str, TableForm]:
+    return {table.key: TableForm(table) for table in form.tables}
 
 
 @frozen
@@ -134,8 +149,9 @@ def _has_text(cell: GridCell) -> bool:
 
 
 def _is_header(texts: list[str], form: TableForm) -> bool:
-    named = sum(1 for text in texts if form.columns.exact(text) or form.over.exact(text))
-    return named > 1 or any(is_header_word(text) for text in texts)
+    """Whether a row names columns: more than one of them, for a label may be given in several cells."""
+    named = {words(text) for text in texts if form.columns.exact(text) or form.over.exact(text)}
+    return len(named) > 1 or any(is_header_word(text) for text in texts)
 
 
 def _first_figure(texts: list[str]) -> int:
@@ -186,7 +202,7 @@ def find_spelled_out(
 def _can_be_cell(text: str, is_label: Callable[[str], bool], resembles_label: Callable[[str], bool]) -> bool:
     if is_figure(text) or is_label(text):
         return True
-    short = len(text) <= _LONGEST_FRAGMENT or (len(text) <= _LONGEST_LABEL and resembles_label(text))
+    short = len(text) <= _LONGEST_FRAGMENT or (len(text) <= LONGEST_LABEL and resembles_label(text))
     return short and not _SENTENCE.search(text)
 
 

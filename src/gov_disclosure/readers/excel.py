@@ -1,0 +1,156 @@
+"""Excel workbooks: .xlsx and .xlsm.
+
+A sheet does not say where its tables are: title, prose and tables stand in the same grid. Each sheet becomes one loose
+grid, in which a row with a single text may be a paragraph; :mod:`gov_disclosure.readers.loose` tells them apart.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from ..i18n import msg
+from ..report.model import Place
+from .document import Block, Document, Grid, GridCell, numbered
+from .files import Source
+from .packages import open_package
+
+NOT_CALCULATED = "（未计算 not calculated）"
+"""What follows a formula of which the file does not hold the result."""
+_CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Za-z0-9:$]+)")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+
+
+def read_excel(source: Source) -> Document:
+    """The sheets of a workbook, hidden ones only if no other has content; macros are ignored.
+
+    Returns:
+        A loose grid for each sheet. Row and column of a place are those of the sheet; so is its name.
+
+    Raises:
+        ReadError: It is no workbook, is protected by a password, exceeds a limit, or openpyxl is not installed.
+    """
+    try:
+        import openpyxl
+    except ImportError:
+        raise source.needs("excel") from None
+    has_formulas = _looked_over(source)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(source.data), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(source.data)) if has_formulas else None
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the library raises whatever a damaged file makes it stumble over
+        reason = f"{type(error).__name__}: {error}"
+        raise source.unreadable(msg("the workbook cannot be read: {reason}", reason=reason)) from None
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    blocks = _blocks(shown, formulas, source) or _blocks(book.worksheets, formulas, source)
+    return numbered(blocks)
+
+
+def _looked_over(source: Source) -> bool:
+    """Whether there are formulas in a workbook that is no larger than it may be."""
+    package = open_package(source)
+    cells, formulas = 0, False
+    for name in package.names:
+        if not name.endswith((".xml", ".rels")):
+            continue
+        xml = package.read_xml(name)
+        if _SHEET.fullmatch(name):
+            cells += len(_CELL.findall(xml)) + sum(map(_area, _MERGED.findall(xml)))
+            formulas = formulas or _FORMULA.search(xml) is not None
+    if cells > source.limits.cells:
+        raise source.exceeds(msg("cells"), source.limits.cells)
+    return formulas
+
+
+def _area(reference: bytes) -> int:
+    """How many places a merged cell takes; the library makes an object for each."""
+    from openpyxl.utils.cell import range_boundaries
+
+    try:
+        left, top, right, bottom = range_boundaries(reference.decode())
+        return int(right - left + 1) * int(bottom - top + 1)
+    except (ValueError, TypeError):
+        return 1  # not a reference; the library will say so
+
+
+def _blocks(sheets: list[Any], formulas: Any, source: Source) -> list[Block]:
+    grids = (_grid(sheet, None if formulas is None else formulas[sheet.title], source) for sheet in sheets)
+    return [grid for grid in grids if grid is not None]
+
+
+def _grid(sheet: Any, formulas: Any, source: Source) -> Grid | None:
+    """A sheet's used cells as a grid; rows without any are left out."""
+    values: dict[tuple[int, int], str] = {}
+    for (row, column), cell in sheet._cells.items():  # noqa: SLF001 - iter_rows visits a billion cells if one stands in the last corner
+        value = cell.value
+        if value is None and formulas is not None:
+            formula = formulas._cells.get((row, column))  # noqa: SLF001 - likewise
+            if formula is not None and formula.data_type == "f":
+                value = f"{_formula_text(formula.value)}{NOT_CALCULATED}"
+        if value is not None and (text := _text(value)).strip():
+            values[row, column] = text
+    if not values:
+        return None
+    merged = _merged(sheet)
+    rows = sorted({row for row, _ in values})
+    width = max(column for _, column in values)
+    width = max([width, *(column for row, column in merged if row in rows)])
+    if width > source.limits.columns or width * len(rows) > source.limits.cells:
+        raise source.exceeds(msg("columns"), source.limits.columns)
+
+    def cell_at(row: int, column: int) -> GridCell:
+        text = values.get((row, column), "")
+        place = Place(sheet=sheet.title, row=row, column=column, text=text.strip())
+        return GridCell(text, place, merged=(row, column) in merged)
+
+    table = tuple(tuple(cell_at(row, column) for column in range(1, width + 1)) for row in rows)
+    return Grid(table, Place(sheet=sheet.title, row=rows[0]), loose=True)
+
+
+def _merged(sheet: Any) -> set[tuple[int, int]]:
+    """The continuations of merged cells."""
+    found: set[tuple[int, int]] = set()
+    for area in sheet.merged_cells.ranges:
+        found |= {
+            (row, column)
+            for row in range(area.min_row, area.max_row + 1)
+            for column in range(area.min_col, area.max_col + 1)
+        } - {(area.min_row, area.min_col)}
+    return found
+
+
+def _formula_text(value: Any) -> str:
+    return str(getattr(value, "text", value))  # an array formula is an object
+
+
+def _text(value: Any) -> str:
+    """What a cell shows; a number has the fifteen digits that Excel itself keeps."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        shown = f"{value:.15g}"
+        return _written_out(shown) if "e" in shown else shown
+    return str(value)
+
+
+def _written_out(shown: str) -> str:
+    from decimal import Decimal
+
+    return f"{Decimal(shown):f}"
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name by which Excel calls a cell: ``B12``."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+__all__ = ["cell_name", "read_excel"]

@@ -1,0 +1,55 @@
+"""Sheets, in which title, prose and tables stand in one grid: which rows are paragraphs and which are tables.
+
+A row with more than one text is a table's. A row with a single text is one if the text is a label of the form: the row
+of a table whose figures are all blank, or a heading over several columns; otherwise it is a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from ..report.cells import clean
+from ..report.editions import EDITIONS
+from .document import Block, Grid, GridCell, Paragraph
+from .rows import LONGEST_LABEL, forms_of, is_figure, is_header_word
+
+
+def loosened(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with every loose grid replaced by its paragraphs and tables."""
+    return tuple(part for block in blocks for part in (_parts(block) if _is_loose(block) else (block,)))
+
+
+def _is_loose(block: Block) -> bool:
+    return isinstance(block, Grid) and block.loose
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    if not isinstance(block, Grid):
+        return
+    table: list[tuple[GridCell, ...]] = []
+    for row in block.rows:
+        texts = [cell for cell in row if clean(cell.text)]
+        if len(texts) != 1 or _is_label(texts[0].text):
+            table.append(row)
+            continue
+        if table:
+            yield _table(block, table)
+            table = []
+        yield Paragraph(texts[0].text.strip(), texts[0].place)
+    if table:
+        yield _table(block, table)
+
+
+def _table(block: Grid, rows: list[tuple[GridCell, ...]]) -> Grid:
+    return Grid(tuple(rows), evolve(block.place, row=rows[0][0].place.row))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text that stands alone in its row belongs to a table all the same."""
+    if is_figure(text) or is_header_word(text):
+        return True
+    return len(text) <= LONGEST_LABEL and any(
+        form.knows(text) for edition in EDITIONS for form in forms_of(edition).values()
+    )

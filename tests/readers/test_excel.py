@@ -1,0 +1,181 @@
+"""Excel workbooks: every figure is right and knows its cell, and nothing harmful is opened."""
+
+import io
+import re
+import zipfile
+
+import excelforms
+import openpyxl
+import printing
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gov_disclosure as gd
+from gov_disclosure.readers import read_source
+from gov_disclosure.readers.excel import cell_name
+from gov_disclosure.readers.files import Source
+from gov_disclosure.readers.limits import Limits
+from gov_disclosure.report.layout import layout
+from gov_disclosure.testing import any_reports, reports
+
+
+def read(data, limits=None, name="report.xlsx"):
+    """The report in a workbook."""
+    return read_source(Source(data, name, limits or Limits()), skip_other=False)
+
+
+def saved(book):
+    """A workbook's bytes."""
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def workbook(*rows):
+    """A workbook of one sheet with these rows."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    return book
+
+
+def rewritten(data, change):
+    """A workbook whose sheet has been changed behind the library's back."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(stream, "w") as made:
+        for name in archive.namelist():
+            content = archive.read(name)
+            made.writestr(name, change(content) if name == "xl/worksheets/sheet1.xml" else content)
+    return stream.getvalue()
+
+
+HEADER = ["信息内容", "本年处理决定数量"]
+
+
+def refusal(data, limits=None):
+    """Why a workbook is not read."""
+    with pytest.raises(gd.ReadError) as error:
+        read(data, limits)
+    assert error.value.finding.code == "GD001"
+    return error.value.finding.render("en")
+
+
+def differing(report, found):
+    """The addresses at which two reports differ, with what stands there."""
+    assert found.edition == report.edition
+    return {a: (report[a], found[a]) for a in layout(report.edition).cells if report[a] != found[a]}
+
+
+@given(reports(blanks=True, annotated=True), excelforms.sheets())
+def test_a_faithful_report_is_read_back_whole(report, laid):
+    """However a workbook is laid out, its figures, headings and prose are read."""
+    found = read(excelforms.write(report, laid=laid))
+    assert differing(report, found) == {}
+    assert found == report
+
+
+@given(reports(blanks=True, annotated=True), printing.deviations(), excelforms.sheets(), st.booleans())
+def test_any_mix_of_deviations_gives_the_figures_back(report, how, laid, undivided):
+    """White space, widths, wordings and damaged labels do not keep any figure from being read right."""
+    report = printing.undivided(report) if undivided else report
+    assert differing(report, read(excelforms.write(report, how, laid))) == {}
+
+
+@given(any_reports(), excelforms.sheets())
+def test_no_figure_is_ever_wrong(report, laid):
+    """Whatever the cells hold, a figure is read as it stands or not at all."""
+    found = read(excelforms.write(printing.with_headings(report), laid=laid))
+    for address, (expected, seen) in differing(report, found).items() if found.edition == report.edition else ():
+        assert seen in {None, gd.ABSENT, gd.UNKNOWN}, (address, expected, seen)
+
+
+@given(reports("2021"))
+def test_every_figure_knows_its_sheet_and_cell(report):
+    """Sheet, row and column of a figure are those of the cell in which it stands."""
+    data = excelforms.write(report)
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    found = read(data)
+    for address in layout("2021").addresses:
+        place = found.locations[address]
+        assert place.sheet == sheet.title
+        assert float(sheet.cell(place.row, place.column).value) == float(report[address])
+
+
+@pytest.mark.parametrize(("row", "column", "name"), [(12, 2, "B12"), (1, 26, "Z1"), (3, 27, "AA3"), (1, 703, "AAA1")])
+def test_a_cell_is_called_as_excel_calls_it(row, column, name):
+    """Letters for the column, a number for the row."""
+    assert cell_name(row, column) == name
+
+
+def test_a_formula_counts_with_its_cached_value():
+    """What Excel has calculated is what stands in the cell."""
+    data = saved(workbook(HEADER, ["行政许可", "=1+1"]))
+    data = rewritten(data, lambda xml: re.sub(rb"<v\s*/>|<v></v>", b"<v>2</v>", xml))
+    assert read(data)["proactive_disclosure.licensing.decisions"] == 2
+
+
+def test_a_formula_that_was_not_calculated_is_unreadable():
+    """A formula without a cached value is quoted, with the words that it is not calculated."""
+    cell = read(saved(workbook(HEADER, ["行政许可", "=1+1"])))["proactive_disclosure.licensing.decisions"]
+    assert isinstance(cell, gd.Unreadable)
+    assert "=1+1" in cell.text
+    assert "not calculated" in cell.text
+
+
+def test_an_amount_has_the_digits_that_excel_shows():
+    """What binary fractions add after the fifteenth digit is not there."""
+    found = read(saved(workbook(["信息内容", "本年收费金额（单位：万元）"], ["行政事业性收费", 7730.280000000001])))
+    assert str(found["proactive_disclosure.administrative_fees.amount"]) == "7730.28"
+
+
+def test_hidden_sheets_are_passed_over():
+    """What nobody sees is not read, unless there is nothing else."""
+    book = workbook(HEADER, ["行政许可", 5])
+    hidden = book.create_sheet("old")
+    hidden.append(HEADER)
+    hidden.append(["行政许可", 4])
+    hidden.sheet_state = "hidden"
+    assert read(saved(book))["proactive_disclosure.licensing.decisions"] == 5
+
+
+def test_macros_are_ignored():
+    """A workbook with macros is read as one without."""
+    data = saved(workbook(HEADER, ["行政许可", 5]))
+    assert read(data, name="report.xlsm")["proactive_disclosure.licensing.decisions"] == 5
+
+
+def test_a_value_in_the_last_corner_costs_nothing():
+    """A sheet whose used area is a billion cells, nearly all of them empty, is read."""
+    book = workbook(HEADER, ["行政许可", 5])
+    book.active.cell(1_048_576, 3, "end")
+    assert read(saved(book))["proactive_disclosure.licensing.decisions"] == 5
+
+
+def test_a_sheet_of_too_many_cells_is_refused():
+    """Cells are counted before the library builds them."""
+    assert "cells" in refusal(saved(workbook(*[[1] * 10] * 20)), Limits(cells=100))
+
+
+def test_a_sheet_of_too_many_columns_is_refused():
+    """A table of thousands of columns is no report's."""
+    assert "columns" in refusal(saved(workbook([1] * 300)), Limits(columns=200))
+
+
+def test_a_merged_area_of_billions_is_refused():
+    """An area is counted before the library makes an object for each of its places."""
+    book = workbook(HEADER, ["行政许可", 5])
+    book.active.merge_cells("A4:B5")
+    assert "cells" in refusal(rewritten(saved(book), lambda xml: xml.replace(b"A4:B5", b"A4:XFD1048576")))
+
+
+def test_entities_are_refused():
+    """A part that declares entities is not parsed."""
+    data = rewritten(saved(workbook(HEADER)), lambda xml: b'<!DOCTYPE x [<!ENTITY a "b">]>' + xml)
+    assert "entities" in refusal(data)
+
+
+@pytest.mark.parametrize("size", [10, 400, 1500])
+def test_a_workbook_cut_short_is_refused(size):
+    """A damaged workbook is GD001, not an error of the program."""
+    assert refusal(saved(workbook(HEADER))[:size])
