@@ -38,7 +38,7 @@ FORMATS = ("text", "concise", "json")
 @options.lang
 @click.option("--skip-other", is_flag=True, help="Skip files that are no reports.")
 @click.option("--no-plugins", is_flag=True, help="Do not load installed plugins.")
-@click.option("--stdin-filename", metavar="NAME", help="What to call the file that comes from standard input (-).")
+@options.stdin_filename
 @options.jobs
 @options.budget
 @options.limits

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from ..findings import Findings
 from ..i18n import Language, msg
-from ..output.result import UNUSABLE
-from ..readers import read
-from ..readers.errors import ReadError
+from ..readers.limits import Limits
 from . import options
+from .look import Read, read_apart
+from .sources import STDIN, Candidate, from_stdin
+from .workers import Budget
 
 FORMATS = ("json", "yaml", "csv")
 
@@ -21,20 +23,31 @@ FORMATS = ("json", "yaml", "csv")
 @click.option("--locations", is_flag=True, help="Add where each figure stood.")
 @options.output
 @options.lang
-def extract_command(file: str, form: str, locations: bool, output: Path | None, lang: Language) -> int:
+@options.stdin_filename
+@options.budget
+@options.limits
+def extract_command(  # noqa: PLR0913, PLR0917 - a parameter an option
+    file: str,
+    form: str,
+    locations: bool,
+    output: Path | None,
+    lang: Language,
+    stdin_filename: str | None,
+    budget: Budget,
+    limits: Limits,
+) -> int:
     """Print what a report says in canonical form."""
     from ..output import canonical
 
-    try:
-        report = read(file)
-    except ReadError as error:
-        click.echo(f"{file}: {error.finding.render(lang)}", err=True)
-        return UNUSABLE
+    candidate = from_stdin(stdin_filename, limits) if file == STDIN else Candidate(file)
+    report = read_apart(candidate, Read(limits, locations), budget)
+    if isinstance(report, Findings):
+        return options.complain(candidate.shown, report, lang)
     writers = {"json": canonical.to_json, "yaml": canonical.to_yaml, "csv": canonical.to_csv}
     try:
         text = writers[form](report, locations=locations)
     except ImportError:
-        needed = msg('reading YAML needs an extra: pip install "gov-disclosure[{extra}]"', extra="yaml")
+        needed = msg('writing YAML needs an extra: pip install "gov-disclosure[{extra}]"', extra="yaml")
         raise click.ClickException(needed.render(lang)) from None
     options.write(text, output)
     return 0

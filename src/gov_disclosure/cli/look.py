@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import attrs
 from attrs import frozen
 
-from ..findings import Failure, Findings
+from ..findings import Failure, Finding, Findings
 from ..i18n import Message, msg
 from ..output.result import CheckedFile
 from ..readers import read_source
 from ..readers.errors import ReadError, unreadable
 from ..readers.limits import Limits
+from ..report.model import Report
 from ..rules.registry import OWN, Registry, default_registry
 from .sources import Candidate
-from .workers import Budget, Lost, Phase
+from .workers import Budget, Lost, Phase, run
 
 
 @frozen
@@ -55,6 +57,42 @@ class Look:
         registry = default_registry() if self.plugins else Registry(plugins=[])
         findings = check(report, select=self.select, ignore=self.ignore, registry=registry, path=candidate.shown)
         return CheckedFile(candidate.shown, report, findings)
+
+
+@frozen
+class Read:
+    """What is done with a file of which only the report is wanted.
+
+    Attributes:
+        limits: How much of it is read.
+        locations: Whether the places of its figures are wanted.
+    """
+
+    limits: Limits
+    locations: bool = True
+
+    def __call__(self, candidate: Candidate, _: Callable[[Phase], None]) -> Report | Finding:
+        """The report, or the finding that says why the file cannot be read."""
+        try:
+            report = read_source(candidate.load(self.limits), skip_other=False)
+        except ReadError as error:
+            return error.finding
+        if report is None:
+            raise AssertionError("without skipping there is always a report")
+        places = dict(report.locations) if self.locations else {}  # in a form that can travel between processes
+        return attrs.evolve(report, locations=places)
+
+
+def read_apart(candidate: Candidate, work: Read, budget: Budget) -> Report | Findings:
+    """Read one file in a process of its own.
+
+    Returns:
+        The report, or what is said of a file that cannot be read: a finding, or a failure of the program.
+    """
+    ((_, answer),) = run([candidate], work, jobs=1, budget=budget)
+    if isinstance(answer, Lost):
+        return account_of(answer, candidate.shown, budget).findings
+    return Findings((answer,)) if isinstance(answer, Finding) else answer
 
 
 def account_of(lost: Lost, path: str, budget: Budget) -> CheckedFile:

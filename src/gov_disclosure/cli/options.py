@@ -11,7 +11,9 @@ from typing import Any, TextIO, TypeVar
 import attrs
 import click
 
-from ..i18n import DEFAULT_LANGUAGE, LANGUAGES
+from ..findings import Findings
+from ..i18n import DEFAULT_LANGUAGE, LANGUAGES, Language
+from ..output.result import FAILED, UNUSABLE
 from ..readers.limits import Limits
 from .workers import Budget
 
@@ -96,6 +98,20 @@ limits = click.option(
     metavar="NAME=NUMBER",
     help=f"Another limit of size or count: {', '.join(field.name for field in attrs.fields(Limits))}.",
 )
+
+
+stdin_filename = click.option(
+    "--stdin-filename", metavar="NAME", help="What to call the file that comes from standard input (-)."
+)
+
+
+def complain(path: str, findings: Findings, lang: Language) -> int:
+    """Say on standard error why a file was not read; the exit status that this makes."""
+    for finding in findings:
+        click.echo(f"{path}: {finding.render(lang)}", err=True)
+    for failure in findings.failures:
+        click.echo(failure.error, err=True)
+    return FAILED if findings.failures else UNUSABLE
 
 
 def codes(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
