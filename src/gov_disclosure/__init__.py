@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .checking import check
+    from .comparing import check_group, check_series
     from .findings import Failure, Finding, Findings, Problem, Severity, Unevaluated
     from .readers import read
     from .readers.errors import ReadError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "checking": ("check",),
+    "comparing": ("check_group", "check_series"),
     "findings": ("Failure", "Finding", "Findings", "Problem", "Severity", "Unevaluated"),
     "readers": ("read",),
     "readers.errors": ("ReadError",),
@@ -68,6 +70,8 @@ __all__ = [
     "__version__",
     "addresses",
     "check",
+    "check_group",
+    "check_series",
     "label",
     "loads",
     "problem",

@@ -190,7 +190,7 @@ class _Run:
         return Finding(
             code=rule.code,
             name=rule.name,
-            severity=rule.severity,
+            severity=said.severity or rule.severity,
             problem=said,
             location=_location(_at(said), places),
             places={cell: places[cell] for cell in said.cells if cell in places},

@@ -47,6 +47,7 @@ class Problem:
         at: The address at which the problem is shown; the last of `cells` unless given.
         quote: A text of the report that the problem is about.
         origin: Whose fault it can be: the report's, or the reading's.
+        severity: How grave it is, where that depends on the case; None for the rule's own severity.
     """
 
     cells: tuple[str, ...]
@@ -56,6 +57,7 @@ class Problem:
     at: str | None = None
     quote: str = ""
     origin: Origin = "report"
+    severity: Severity | None = None
 
 
 @frozen
@@ -73,6 +75,8 @@ class Finding:
             text, never of lines.
         root: The fingerprint of the finding that this one follows from, or None.
         hint: The smallest change that would mend it, or None.
+        year: In a series, the year of the report in which it is shown, and to which `cells` without a year and
+            `location` belong; None for a finding about one report or a group.
     """
 
     code: str
@@ -84,6 +88,7 @@ class Finding:
     fingerprint: str
     root: str | None = None
     hint: Mapping[str, Any] | None = None
+    year: int | None = None
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import frozen
@@ -17,6 +17,9 @@ from .survey import Trait
 
 Subject: TypeAlias = Literal["report", "series", "group"]
 Check: TypeAlias = Callable[..., Iterable[Problem | NotEvaluated]]
+Example: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | str
+"""A report in canonical form, or the text of a file; for a series a list of reports in canonical form; for a group
+``{"whole": …, "parts": […]}`` and, where it matters, ``"expected_parts"``, the names of the parts."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 CODE = re.compile(r"([A-Z]{2,})([0-9]{3,})")
@@ -38,7 +41,7 @@ class Rule:
         holds: When it holds, in one sentence.
         why: One paragraph: why it matters.
         source: Where it is laid down.
-        bad: An example that breaks it: a report in canonical form, or the text of a file.
+        bad: An example that breaks it.
         good: An example that does not.
         when: What has to occur in a report for the rule to have anything to say; None if anything may.
         of_identity: Whether `check` explains one broken identity, given after the report.
@@ -54,8 +57,8 @@ class Rule:
     holds: str = ""
     why: str = ""
     source: Source | None = None
-    bad: Mapping[str, Any] | str | None = None
-    good: Mapping[str, Any] | str | None = None
+    bad: Example | None = None
+    good: Example | None = None
     when: frozenset[Trait] | None = None
     of_identity: bool = False
     module: str = ""
@@ -96,8 +99,8 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
     editions: Iterable[str] = (),
     holds: str = "",
     source: Source | None = None,
-    bad: Mapping[str, Any] | str | None = None,
-    good: Mapping[str, Any] | str | None = None,
+    bad: Example | None = None,
+    good: Example | None = None,
     when: Iterable[Trait] | None = None,
     of_identity: bool = False,
 ) -> Callable[[F], F]:
@@ -107,12 +110,13 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
         code: Letters of your own and digits, such as ``"XN001"``; ``GD`` is taken.
         name: Lower-case words joined by hyphens.
         severity: ``"error"``, ``"warning"`` or ``"info"``.
-        of: What the function is given: a ``"report"``; a ``"series"``, the reports of one body by year; or a
-            ``"group"``, a whole and the list of its parts.
+        of: What the function is given: a ``"report"``; a ``"series"``, the list of one body's reports ordered by year,
+            whose addresses begin with a year (``"2023:requests.received.total"``); or a ``"group"``, a whole and the
+            list of its parts.
         editions: Keys of the editions that it applies to; all unless given.
         holds: When it holds, in one sentence; the first line of the docstring unless given.
         source: Where it is laid down.
-        bad: A report in canonical form that breaks it, as documentation and test.
+        bad: An example that breaks it (:data:`Example`), as documentation and test.
         good: One that does not.
         when: For speed: what has to occur in a report for the rule to have anything to say.
         of_identity: For the built-in sums: the function explains one broken identity.
@@ -149,7 +153,7 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
     return decorate
 
 
-def problem(
+def problem(  # noqa: PLR0913 - a parameter for each thing that a problem says
     cells: str | Iterable[str],
     text: str | Mapping[str, str] | Renderable,
     *,
@@ -158,6 +162,7 @@ def problem(
     at: str | None = None,
     quote: str = "",
     origin: Origin = "report",
+    severity: Severity | str | None = None,
 ) -> Problem:
     """What a rule yields for something that does not hold.
 
@@ -169,9 +174,11 @@ def problem(
         at: The address at which it is shown; the last of `cells` unless given.
         quote: The sentence or heading that it is about.
         origin: ``"reading"`` if the fault may be the reader's.
+        severity: How grave it is, where that depends on the case; the rule's own severity unless given.
     """
     found = (cells,) if isinstance(cells, str) else tuple(cells)
     if isinstance(text, str):
         text = dict.fromkeys(LANGUAGES, text)
     said = Literally(text) if isinstance(text, Mapping) else text
-    return Problem(found, said, expected, actual, at, quote, origin)
+    grave = None if severity is None else Severity(severity)
+    return Problem(found, said, expected, actual, at, quote, origin, grave)

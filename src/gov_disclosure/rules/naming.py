@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
+from collections.abc import Iterable
+from typing import Any
 
 from attrs import frozen
 
-from ..i18n import Language, Listed, Renderable
+from ..i18n import Language, Listed, Renderable, msg
 from ..report.layout import layout
 from ..report.model import Report
 
@@ -57,3 +60,30 @@ class _RowAndColumns:
         """The row, and the columns in brackets."""
         before, after = ("（", "）") if lang == "zh" else (" (", ")")
         return f"{self.row.render(lang)}{before}{self.columns.render(lang)}{after}"
+
+
+# Cells of several years -------------------------------------------------------------------------------------------
+
+_IN_YEAR = re.compile(r"([0-9]+):(.+)", re.DOTALL)
+
+
+def in_year(year: Any, address: str) -> str:
+    """An address in the report on `year`, as rules of a series write it: ``2023:requests.received.total``."""
+    return f"{year}:{address}"
+
+
+def year_and_address(cell: str) -> tuple[int | None, str]:
+    """The year that an address begins with, or None, and the address itself."""
+    found = _IN_YEAR.fullmatch(cell)
+    return (int(found[1]), found[2]) if found else (None, cell)
+
+
+def dated(reports: Iterable[Report], cells: Iterable[str]) -> Listed:
+    """Cells of several years, all with their year, by their labels."""
+    asked = [year_and_address(cell) for cell in cells]
+    parts = []
+    for report in reports:
+        own = tuple(address for year, address in asked if year == report.year)
+        if own:
+            parts.append(msg("{year} {cells}", year=report.year, cells=listed(report, own)))
+    return Listed(tuple(parts))

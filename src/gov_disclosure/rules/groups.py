@@ -1,0 +1,178 @@
+"""GD601 and GD602: whether a consolidated report is the sum of its parts.
+
+A rule of a group is given the whole and the list of its parts; addresses are those of the whole.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..findings import Number, Problem, Severity
+from ..i18n import Listed, Message, Renderable, msg
+from ..report.layout import layout
+from ..report.model import REGULATIONS, NotEvaluated, Report
+from .consolidation import Consolidation, Parts, Reason, is_of_another_year
+from .model import problem, rule
+from .naming import listed, named
+from .reading import FORM
+
+_MOST_NAMED = 3
+_MOST_CELLS = 8
+
+
+def _example(**figures: int) -> dict[str, Any]:
+    return {"proactive_disclosure": {key: {"decisions": n} for key, n in figures.items()}}
+
+
+@rule(
+    "GD601",
+    "parts-sum",
+    Severity.WARNING,
+    of="group",
+    source=FORM,
+    holds="a consolidated report = the sum of its parts, of which the message says how many were given",
+    bad={"whole": _example(licensing=12), "parts": [_example(licensing=7), _example(licensing=4)]},
+    good={"whole": _example(licensing=11), "parts": [_example(licensing=7), _example(licensing=4)]},
+)
+def parts_sum(whole: Report, parts: Sequence[Report]) -> Iterator[Problem | NotEvaluated]:
+    """Every figure of a consolidated report is the sum of the figures of the bodies that it is made of. A published
+    consolidation may leave bodies out, or include some that were not given here, so a difference is a question and not
+    an error. Where one part, or a pair of parts, has exactly the figures that are missing or too many, it is named."""
+    sides = Consolidation(whole, parts)
+    if not sides.parts:
+        yield NotEvaluated((), msg("no part on the year of the whole was given"))
+        return
+    for rows in _tables(sides):
+        reasons = sides.reasons([cell for row in rows for cell in row]) if _differing(sides, rows) > 1 else []
+        for cells in [list(itertools.chain(*rows))] if reasons else rows:
+            if any(cell in sides.differences for cell in cells):
+                yield _difference(sides, cells, reasons or sides.reasons(cells))
+    yield from _not_compared(sides)
+
+
+def _tables(sides: Consolidation) -> Iterator[list[list[str]]]:
+    """The cells that were compared, by table and row."""
+    for table in layout(sides.whole.edition).tables:
+        rows = [[cell for cell in row.cells if cell in sides.stated] for row in table.rows]
+        yield [row for row in rows if row]
+
+
+def _differing(sides: Consolidation, rows: Sequence[Sequence[str]]) -> int:
+    """In how many of the rows there is a difference."""
+    return sum(any(cell in sides.differences for cell in row) for row in rows)
+
+
+def _difference(sides: Consolidation, cells: Sequence[str], reasons: Sequence[Reason]) -> Problem:
+    """A finding about the cells that differ, in a row or in a table."""
+    wrong = [cell for cell in cells if cell in sides.differences]
+    last = wrong[-1]
+    text = msg(
+        "the report is not the sum of its {count} parts given: {figures}{reasons}",
+        count=len(sides.parts),
+        figures=_figures(sides, wrong),
+        reasons=_explained(sides, reasons),
+    )
+    return problem(wrong, text, expected=sides.sum_of(last), actual=sides.stated[last])
+
+
+def _figures(sides: Consolidation, wrong: Sequence[str]) -> Listed:
+    """The figures that differ, beside the sums."""
+    shown: list[Renderable] = [
+        msg(
+            "{cell} {actual}, the parts {expected}",
+            cell=named(sides.whole, cell),
+            actual=_plain(sides.stated[cell]),
+            expected=_plain(sides.sum_of(cell)),
+        )
+        for cell in wrong[-_MOST_CELLS:]
+    ]
+    if len(wrong) > _MOST_CELLS:
+        shown.append(msg("{count} more", count=len(wrong) - _MOST_CELLS))
+    return Listed(tuple(shown))
+
+
+def _plain(number: Number) -> str:
+    return f"{number:f}" if not isinstance(number, int) else f"{number}"
+
+
+def _explained(sides: Consolidation, reasons: Sequence[Reason]) -> Message:
+    """What would explain the difference."""
+    texts: list[Renderable] = []
+    for twice in (False, True):
+        found = [reason for reason in reasons if reason.twice is twice]
+        names = Listed(tuple(_names(sides, reason) for reason in found[:_MOST_NAMED]))
+        if not found:
+            continue
+        texts.append(msg("counted twice: {names}", names=names) if twice else msg("left out: {names}", names=names))
+        if len(found) > _MOST_NAMED:
+            texts.append(msg("{count} more", count=len(found) - _MOST_NAMED))
+    return msg("; it would be explained by parts {reasons}", reasons=Listed(tuple(texts))) if texts else msg("")
+
+
+def _names(sides: Consolidation, reason: Reason) -> Message | str:
+    """The parts of a reason."""
+    first, *others = (part_name(sides.parts, i) for i in reason.parts)
+    return msg("{part} together with {other}", part=first, other=others[0]) if others else first
+
+
+def part_name(parts: Sequence[Report], index: int) -> Any:
+    """What a part is called: its issuer, or its number where the title names none."""
+    issuer = parts[index].issuer
+    return issuer if isinstance(issuer, str) else msg("part no. {number}", number=index + 1)
+
+
+def _not_compared(sides: Consolidation) -> Iterator[NotEvaluated]:
+    """What could not be compared, and why."""
+    if sides.unknown:
+        why = msg("figures not known: {cells}", cells=_brief(sides.whole, tuple(sides.unknown)))
+        lacking = sorted({i for parts in sides.unknown.values() for i in parts})
+        if lacking:
+            names = Listed(tuple(part_name(sides.parts, i) for i in lacking))
+            why = msg("{why}; not known of: {parts}", why=why, parts=names)
+        yield NotEvaluated(tuple(sides.unknown), why)
+    if sides.blank:
+        yield NotEvaluated(tuple(sides.blank), msg("a whole side is blank or absent"))
+
+
+def _brief(whole: Report, cells: tuple[str, ...]) -> Renderable:
+    """Cells by their rows, or their number where there are many."""
+    rows = {cell.rpartition(".")[0] for cell in cells}
+    return listed(whole, cells) if len(rows) <= _MOST_NAMED else msg("{count} figures", count=len(cells))
+
+
+@rule(
+    "GD602",
+    "missing-part",
+    Severity.INFO,
+    of="group",
+    source=REGULATIONS,
+    holds="every part named is there",
+    bad={
+        "whole": _example(licensing=7) | {"year": 2023},
+        "parts": [_example(licensing=7) | {"year": 2023, "issuer": "某县财政局"}],
+        "expected_parts": ["某县财政局", "某县教育局"],
+    },
+    good={
+        "whole": _example(licensing=7) | {"year": 2023},
+        "parts": [_example(licensing=7) | {"year": 2023, "issuer": "某县财政局"}],
+        "expected_parts": ["某县财政局"],
+    },
+)
+def missing_part(whole: Report, parts: Sequence[Report]) -> Iterator[Problem]:
+    """A consolidation can only be compared with the parts that are there. A part that is missing, cannot be read or is
+    on another year explains a difference of the sums before anything else does: get it, and check again."""
+    if isinstance(parts, Parts):
+        for name in parts.missing:
+            yield problem((), msg("the part {name} was not given", name=name), quote=name)
+        for path in parts.unread:
+            yield problem((), msg("the part {name} could not be read", name=path), quote=path)
+    for i, part in enumerate(parts):
+        if is_of_another_year(whole, part):
+            name = part_name(parts, i)
+            text = msg(
+                "the part {name} is on {other}, not on {year}, and was left out",
+                name=name, other=part.year, year=whole.year,
+            )  # fmt: skip
+            yield problem((), text, quote=f"{part.issuer} {part.year}")
