@@ -29,8 +29,8 @@ ALIKE = 85
 _SPACE = re.compile(r"\s+")
 _OFFICE = re.compile(r"(?<=.)(?:办公厅|办公室)$")
 _GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府)$")
-_PLACE = "(?:(?<!社)区|自治州|地区|省|(?<!城)市|州|盟|县|旗|(?<!城)乡|镇|街道)"
-_PLACES = re.compile(rf"(?:.{{1,12}}?{_PLACE})+")
+_END_OF_PLACE = re.compile("省|(?<!城)市|州|盟|县|(?<!社)区|旗|(?<!城)乡|镇|街道")
+_LONGEST_PLACE = 14
 _TELLING = frozenset("0123456789一二三四五六七八九十东南西北中上下前后左右新老旧大小甲乙丙丁")
 """Characters that tell names apart: 第一中学 and 第二中学 are not one body."""
 
@@ -113,11 +113,18 @@ def _links(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield from _alike(by_core)
 
 
+def _ends_of_places(name: str) -> list[int]:
+    """Where the places end with which a name begins: 3 and 6 in 淮安市洪泽区财政局."""
+    ends = [0]
+    for found in _END_OF_PLACE.finditer(name):
+        if any(2 <= found.end() - end <= _LONGEST_PLACE for end in ends):
+            ends.append(found.end())
+    return ends[1:]
+
+
 def _without_places(name: str) -> Iterator[str]:
     """The endings of a core that are left when places at its beginning are dropped."""
-    for start in range(2, len(name) - 1):
-        if _PLACES.fullmatch(name[:start]):
-            yield name[start:]
+    return (name[end:] for end in _ends_of_places(name) if len(name) - end >= 2)
 
 
 def _alike(by_core: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
@@ -126,8 +133,7 @@ def _alike(by_core: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
 
     near: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for each in by_core:
-        places = _PLACES.match(each)
-        start = places.end() if places else 0
+        start = max(_ends_of_places(each), default=0)
         if start < len(each):
             near[each[:start], each[start : start + 2]].append((each[start:], each))
     for departments in near.values():
@@ -161,13 +167,11 @@ class Matching:
 
     Attributes:
         bodies: The bodies, in the order in which they first occur.
-        left_out: Why a report takes no part, by its number.
-        undecided: Why a report was not joined with those of a similar name, by its number.
+        doubts: Why a report takes no part, or was not joined with those of a similar name, by its number.
     """
 
     bodies: tuple[Body, ...]
-    left_out: Mapping[int, Message] = field(factory=dict)
-    undecided: Mapping[int, Message] = field(factory=dict)
+    doubts: Mapping[int, Message] = field(factory=dict)
 
 
 def match(
@@ -187,13 +191,12 @@ def match(
         ValueError: `names` says of a name that it is two bodies'.
     """
     known = NamesOfOneBody(names)
-    left_out = {i: why for i, report in enumerate(reports) if (why := _missing(report)) is not None}
+    doubts = {i: why for i, report in enumerate(reports) if (why := _missing(report)) is not None}
     groups: dict[str, list[int]] = defaultdict(list)
     for i, report in enumerate(reports):
-        if i not in left_out:
+        if i not in doubts:
             groups[known.key(str(report.issuer))].append(i)
     free = [key for key, members in groups.items() if known.main_name(str(reports[members[0]].issuer)) is None]
-    undecided: dict[int, Message] = {}
     for joined in _components(free) if can_compare() else ():
         members = [i for key in joined.names for i in groups[key]]
         doubt = joined.doubt or _clash(joined, groups, reports, are_same)
@@ -202,9 +205,9 @@ def match(
             for key in joined.names[1:]:
                 del groups[key]
         elif len({reports[i].year for i in members}) > 1:
-            undecided |= dict.fromkeys(members, doubt)
+            doubts |= dict.fromkeys(members, doubt)
     bodies = sorted((_body(members, reports, known) for members in groups.values()), key=lambda body: min(body.members))
-    return Matching(tuple(bodies), left_out, undecided)
+    return Matching(tuple(bodies), doubts)
 
 
 def _missing(report: Report) -> Message | None:

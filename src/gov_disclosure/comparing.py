@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 from attrs import evolve, frozen
@@ -51,8 +51,8 @@ def check_series(
         ValueError: `names` says of a name that it is two bodies'.
     """
     given = list(reports)
-    run = _SeriesRun(given, _rules("series", given, select, ignore, registry), NamesOfOneBody(names))
-    return run.result()
+    plan = _plan(registry, lambda known: chosen(known, "series", select, ignore), given)
+    return _SeriesRun(given, plan, NamesOfOneBody(names)).result()
 
 
 def check_group(  # noqa: PLR0913 - each says one thing about the group
@@ -89,27 +89,27 @@ def check_group(  # noqa: PLR0913 - each says one thing about the group
     """
     given = once_each(list(parts))
     missing = missing_names([part.issuer for part in given], expected_parts, NamesOfOneBody(names))
-    plan = _rules("group", [whole, *given], select, ignore, registry)
+    plan = _plan(registry, lambda known: chosen(known, "group", select, ignore), [whole, *given])
     return _GroupRun(whole, Parts(given, missing=missing, unread=unread), plan).result(path)
 
 
-def _rules(
-    of: Subject,
-    reports: Sequence[Report],
-    select: Iterable[str] | None,
-    ignore: Iterable[str] | None,
-    registry: Registry | None,
-) -> _Plan:
-    """The rules to ask: those of which any report's edition is one."""
-    rules = registry if registry is not None else default_registry()
+def chosen(
+    registry: Registry, of: Subject, select: Iterable[str] | None, ignore: Iterable[str] | None
+) -> tuple[Rule, ...]:
+    """The rules of a kind that are selected."""
     wanted, unwanted = _prefixes(select, ("",)), _prefixes(ignore, ())
-    chosen = tuple(
+    return tuple(
         rule
-        for rule in rules
+        for rule in registry
         if rule.of == of and rule.code.startswith(wanted) and not (unwanted and rule.code.startswith(unwanted))
-        if not reports or any(rule.applies_to(report.edition) for report in reports)
     )
-    return _Plan(registry=rules, failures=rules.failures, always=chosen, sometimes=(), alone=(), sums={})
+
+
+def _plan(registry: Registry | None, rules: Callable[[Registry], Iterable[Rule]], reports: Sequence[Report]) -> _Plan:
+    """What to ask about several reports: the rules that apply to the edition of any of them."""
+    known = registry if registry is not None else default_registry()
+    asked = tuple(rule for rule in rules(known) if any(rule.applies_to(report.edition) for report in reports))
+    return _Plan(registry=known, failures=known.failures, always=asked, sometimes=(), alone=(), sums={})
 
 
 # The same report in several forms ---------------------------------------------------------------------------------

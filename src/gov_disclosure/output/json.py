@@ -12,7 +12,7 @@ from ..i18n import Language
 from ..report.cells import State
 from ..report.model import Place
 from .numbers import dumps
-from .result import CheckedFile, Result
+from .result import CheckedFile, CheckedGroup, CheckedSeries, Result
 
 SCHEMA = 1
 """Version of this format; it changes when a key changes its meaning or goes."""
@@ -31,8 +31,8 @@ def as_data(result: Result, lang: Language) -> dict[str, Any]:
         "schema": SCHEMA,
         "tool": f"gov-disclosure {__version__}",
         "reports": [_file(file, lang) for file in result.files],
-        "series": [],
-        "groups": [],
+        "series": [_series(series, lang) for series in result.series],
+        "groups": [_group(group, lang) for group in result.groups],
         "failures": [attrs.asdict(failure) for failure in result.failures],
         "summary": attrs.asdict(result.summary),
     }
@@ -47,6 +47,29 @@ def _file(file: CheckedFile, lang: Language) -> dict[str, Any]:
         "edition": None if report is None else report.edition,
         "findings": [_finding(finding, lang) for finding in file.findings],
         "unevaluated": [_unevaluated(entry, lang) for entry in file.findings.unevaluated],
+    }
+
+
+def _series(series: CheckedSeries, lang: Language) -> dict[str, Any]:
+    findings = [
+        _finding(finding, lang) | {"path": series.on(finding.year).path, "year": finding.year}
+        for finding in series.findings
+    ]
+    return {
+        "issuer": series.issuer,
+        "names": list(series.names),
+        "paths": list(series.paths),
+        "findings": findings,
+        "unevaluated": [_unevaluated(entry, lang) for entry in series.findings.unevaluated],
+    }
+
+
+def _group(group: CheckedGroup, lang: Language) -> dict[str, Any]:
+    return {
+        "whole": group.whole.path,
+        "parts": [part.path for part in group.parts],
+        "findings": [_finding(finding, lang) for finding in group.findings],
+        "unevaluated": [_unevaluated(entry, lang) for entry in group.findings.unevaluated],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ..findings import UNREADABLE, Failure, Finding, Findings, Severity
+from ..i18n import Message
 from ..report.model import Report
 
 OK, FOUND, UNUSABLE, FAILED = 0, 1, 2, 3
@@ -34,6 +35,49 @@ class CheckedFile:
 
 
 @frozen
+class CheckedSeries:
+    """The reports of one body, and what comparing its years found.
+
+    Attributes:
+        issuer: The body's name.
+        files: Its files by year. Of several forms of one report the last one was compared.
+        findings: The findings.
+        names: All names under which the body occurs, where they are not the same: then they were taken for one body's,
+            because they are similar or because the configuration says so.
+    """
+
+    issuer: str
+    files: tuple[CheckedFile, ...]
+    findings: Findings
+    names: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of the files by year."""
+        return tuple(file.path for file in self.files)
+
+    def on(self, year: int | None) -> CheckedFile:
+        """The file in which a finding of a year is shown."""
+        of_year = [file for file in self.files if file.report is not None and file.report.year == year]
+        return (of_year or self.files)[-1]
+
+
+@frozen
+class CheckedGroup:
+    """A consolidated report, its parts, and what comparing them found.
+
+    Attributes:
+        whole: The consolidated report's file.
+        parts: The files of its parts.
+        findings: The findings.
+    """
+
+    whole: CheckedFile
+    parts: tuple[CheckedFile, ...]
+    findings: Findings
+
+
+@frozen
 class Summary:
     """How much of everything there was."""
 
@@ -54,15 +98,31 @@ class Result:
         files: The files in the order of the arguments.
         skipped: The paths of files that were no reports.
         failures: Rules and plugins that failed.
+        series: The bodies with several reports.
+        groups: The consolidated reports.
+        remarks: What else has to be said about the run as a whole.
     """
 
     files: tuple[CheckedFile, ...] = ()
     skipped: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
+    series: tuple[CheckedSeries, ...] = ()
+    groups: tuple[CheckedGroup, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
     def __iter__(self) -> Iterator[tuple[CheckedFile, Finding]]:
-        """Every finding with its file."""
-        return ((file, finding) for file in self.files for finding in file.findings)
+        """Every finding with the file in which it is shown: for a series the later year's, for a group the whole's."""
+        for file in self.files:
+            yield from ((file, finding) for finding in file.findings)
+        for series in self.series:
+            yield from ((series.on(finding.year), finding) for finding in series.findings)
+        for group in self.groups:
+            yield from ((group.whole, finding) for finding in group.findings)
+
+    def _all_findings(self) -> Iterator[Findings]:
+        yield from (file.findings for file in self.files)
+        yield from (series.findings for series in self.series)
+        yield from (group.findings for group in self.groups)
 
     @property
     def summary(self) -> Summary:
@@ -75,7 +135,7 @@ class Result:
             infos=grave.count(Severity.INFO),
             unreadable=sum(file.unreadable for file in self.files),
             skipped=len(self.skipped),
-            unevaluated=sum(len(file.findings.unevaluated) for file in self.files),
+            unevaluated=sum(len(findings.unevaluated) for findings in self._all_findings()),
         )
 
     def exit_status(self, fail_on: Severity) -> int:
