@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from rich import box
 from rich.cells import chop_cells
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..findings import Finding, Severity
-from ..i18n import Language, msg
-from ..report.cells import Annotated, Cell, State, Unreadable
+from ..findings import Finding, Findings, Severity
+from ..i18n import Language, Listed, msg
 from ..report.layout import Column, Row, layout
 from ..report.model import Report
-from .result import CheckedFile, Result
+from . import sidebyside
+from .drawing import MOST_ROWS, empty_table, figure, mark_for
+from .result import CheckedFile, CheckedGroup, CheckedSeries, Result
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _SEVERITIES = {
@@ -24,9 +25,6 @@ _SEVERITIES = {
     Severity.WARNING: msg("warning"),
     Severity.INFO: msg("note"),
 }
-_MARK = "►"
-_PLAIN_MARK = ">"
-_MOST_ROWS = 12
 _INDENT = 2
 
 
@@ -35,10 +33,51 @@ def write(result: Result, lang: Language, console: Console) -> None:
     for file in result.files:
         console.print(_header(file), soft_wrap=True)
         for finding in file.findings:
-            console.print(Padding(_finding(file, finding, lang, console), (0, 0, 1, _INDENT)))
-        if file.findings.unevaluated:
-            console.print(Padding(_unevaluated(file, lang), (0, 0, 1, _INDENT)))
+            drawn = _drawing(file.report, finding, lang, console) if file.report is not None else None
+            console.print(Padding(_finding(finding, drawn, lang, console), (0, 0, 1, _INDENT)))
+        _write_unevaluated(file.findings, lang, console)
+    for series in result.series:
+        _write_series(series, lang, console)
+    for group in result.groups:
+        _write_group(group, lang, console)
     console.print(_summary(result, lang))
+
+
+def _write_unevaluated(findings: Findings, lang: Language, console: Console) -> None:
+    if findings.unevaluated:
+        console.print(Padding(_unevaluated(findings, lang), (0, 0, 1, _INDENT)))
+
+
+def _write_series(series: CheckedSeries, lang: Language, console: Console) -> None:
+    """The years of a body: its files, and what comparing them found."""
+    title = msg("{issuer}: year by year", issuer=series.issuer).render(lang)
+    lines = [f"{file.report.year}  {file.path}" for file in series.files if file.report is not None]
+    if series.names:
+        lines.append(msg("taken for one body: {names}", names=Listed(series.names)).render(lang))
+    console.print(_titled(title, lines), soft_wrap=True)
+    for finding in series.findings:
+        drawn = sidebyside.by_year(series, finding, lang, console)
+        shown = _finding(finding, drawn, lang, console, series.on(finding.year).path)
+        console.print(Padding(shown, (0, 0, 1, _INDENT)))
+    _write_unevaluated(series.findings, lang, console)
+
+
+def _write_group(group: CheckedGroup, lang: Language, console: Console) -> None:
+    """A consolidated report, and what comparing it with its parts found."""
+    title = msg("{whole}: compared with the sum of its parts", whole=group.whole.path).render(lang)
+    console.print(_titled(title, [part.path for part in group.parts]), soft_wrap=True)
+    for finding in group.findings:
+        drawn = sidebyside.with_sums(group, finding, lang, console)
+        shown = _finding(finding, drawn, lang, console, group.whole.path)
+        console.print(Padding(shown, (0, 0, 1, _INDENT)))
+    _write_unevaluated(group.findings, lang, console)
+
+
+def _titled(title: str, lines: Iterable[str]) -> Text:
+    text = Text(title, style="bold")
+    for line in lines:
+        text.append(f"\n{' ' * _INDENT}{line}", style="not bold dim")
+    return text
 
 
 def _header(file: CheckedFile) -> Text:
@@ -50,15 +89,19 @@ def _header(file: CheckedFile) -> Text:
     return text
 
 
-def _finding(file: CheckedFile, finding: Finding, lang: Language, console: Console) -> RenderableType:
+def _finding(
+    finding: Finding, drawn: Table | None, lang: Language, console: Console, path: str | None = None
+) -> RenderableType:
+    """A finding with its drawing; `path` where it is not the file's under which it is shown."""
     severity = _SEVERITIES[finding.severity].render(lang)
     head = Text.assemble((severity, _STYLES[finding.severity]), " ", (finding.code, "bold"), " ", (finding.name, "dim"))
+    if path is not None:
+        head.append(f"  {path}", style="dim")
     if finding.location.line is not None:
         head.append("  " + msg("line {line}", line=finding.location.line).render(lang), style="dim")
     parts: list[RenderableType] = [head, _folded(finding.render(lang), lang, console)]
     if finding.origin == "reading":
         parts.append(Text(msg("(this may be the reading's fault: look at the file)").render(lang), style="dim"))
-    drawn = _drawing(file.report, finding, lang, console) if file.report is not None else None
     return Group(*parts, *([drawn] if drawn is not None else []))
 
 
@@ -80,7 +123,7 @@ def _drawing(report: Report | None, finding: Finding, lang: Language, console: C
     cells = [cell for cell in finding.cells if cell in form.cells]
     rows = list(dict.fromkeys(form.cells[cell][0] for cell in cells))
     wrong = set(_wrong(finding))
-    mark = _PLAIN_MARK if console.legacy_windows or "utf" not in console.encoding.lower() else _MARK
+    mark = mark_for(console)
     if len(rows) == 1:
         return _across(report, rows[0], wrong, lang, mark)
     if len(rows) > 1 and len({form.cells[cell][1].key for cell in cells}) == 1:
@@ -95,16 +138,12 @@ def _wrong(finding: Finding) -> tuple[str, ...]:
     return finding.cells[finding.cells.index(finding.problem.at) :] if finding.problem.at in finding.cells else ()
 
 
-def _table() -> Table:
-    return Table(box=box.SQUARE, show_edge=True, pad_edge=False, padding=(0, 0), safe_box=True)
-
-
 def _across(report: Report, row: Row, wrong: set[str], lang: Language, mark: str) -> Table:
     """A row under its column headings."""
-    table = _table()
+    table = empty_table()
     for column in row.columns:
         table.add_column(_heading(column, lang), justify="right", overflow="fold")
-    shown = [_figure(report[cell], cell in wrong, mark) for cell in row.cells]
+    shown = [figure(report[cell], cell in wrong, mark) for cell in row.cells]
     table.add_row(*shown)
     return table
 
@@ -117,12 +156,12 @@ def _heading(column: Column, lang: Language) -> str:
 def _down(report: Report, cells: list[str], wrong: set[str], lang: Language, mark: str) -> Table:
     """The cells of a column beside their rows' labels; parts that are 0 are left out where there are many."""
     form = layout(report.edition)
-    shown = [cell for cell in cells if len(cells) <= _MOST_ROWS or cell in wrong or report[cell]]
-    table = _table()
+    shown = [cell for cell in cells if len(cells) <= MOST_ROWS or cell in wrong or report[cell]]
+    table = empty_table()
     table.add_column("", overflow="fold")
     table.add_column(_heading(form.cells[cells[0]][1], lang), justify="right")
     for cell in shown:
-        table.add_row(form.label(cell.rpartition(".")[0], lang, short=True), _figure(report[cell], cell in wrong, mark))
+        table.add_row(form.label(cell.rpartition(".")[0], lang, short=True), figure(report[cell], cell in wrong, mark))
     if len(shown) < len(cells):
         table.add_row(
             Text(msg("{count} more", count=len(cells) - len(shown)).render(lang), style="dim"),
@@ -131,27 +170,14 @@ def _down(report: Report, cells: list[str], wrong: set[str], lang: Language, mar
     return table
 
 
-def _figure(cell: Cell, wrong: bool, mark: str) -> Text:
-    match cell:
-        case None:
-            text = ""
-        case State():
-            text = "?" if cell is State.UNKNOWN else "-"
-        case Annotated(text=text) | Unreadable(text=text):
-            pass
-        case _:
-            text = f"{cell}"
-    return Text(f"{mark}{text}" if wrong else text, style="bold red" if wrong else "")
-
-
 # The rest ---------------------------------------------------------------------------------------------------------
 
 
-def _unevaluated(file: CheckedFile, lang: Language) -> Text:
+def _unevaluated(findings: Findings, lang: Language) -> Text:
     """How much could not be checked: silence must not look like a check."""
-    counts = Counter((entry.code, entry.text.render(lang)) for entry in file.findings.unevaluated)
+    counts = Counter((entry.code, entry.text.render(lang)) for entry in findings.unevaluated)
     lines = [
-        msg("not evaluated: {count}", count=len(file.findings.unevaluated)).render(lang),
+        msg("not evaluated: {count}", count=len(findings.unevaluated)).render(lang),
         *(f"  {code}{f' ×{count}' if count > 1 else ''}: {why}" for (code, why), count in counts.items()),
     ]
     return Text("\n".join(lines), style="dim")

@@ -113,9 +113,7 @@ class Consolidation:
         lack = tuple(-n for n in excess)
         if not any(excess):
             return []
-        found = [Reason(twice=twice, parts=(i,)) for i, v in enumerate(vectors) for twice in (False, True)
-                 if v == (excess if twice else lack)]  # fmt: skip
-        return found or [*_pairs(vectors, lack, twice=False), *_pairs(vectors, excess, twice=True)]
+        return [*_made_of(vectors, lack, twice=False), *_made_of(vectors, excess, twice=True)]
 
 
 @frozen
@@ -131,8 +129,9 @@ class Reason:
     parts: tuple[int, ...]
 
 
-def _pairs(vectors: Sequence[tuple[Number, ...]], wanted: tuple[Number, ...], *, twice: bool) -> Iterator[Reason]:
-    """The pairs of parts whose figures add up to what is wanted."""
+def _made_of(vectors: Sequence[tuple[Number, ...]], wanted: tuple[Number, ...], *, twice: bool) -> Iterator[Reason]:
+    """The parts that have just the figures that are wanted, and the pairs whose figures add up to them."""
+    yield from (Reason(twice, (i,)) for i, vector in enumerate(vectors) if vector == wanted)
     seen: dict[tuple[Number, ...], list[int]] = defaultdict(list)
     for i, vector in enumerate(vectors):
         rest = tuple(n - own for n, own in zip(wanted, vector, strict=True))

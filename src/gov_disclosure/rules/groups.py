@@ -5,21 +5,20 @@ A rule of a group is given the whole and the list of its parts; addresses are th
 
 from __future__ import annotations
 
-import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..findings import Number, Problem, Severity
 from ..i18n import Listed, Message, Renderable, msg
-from ..report.layout import layout
+from ..report.layout import Row, Table, layout
 from ..report.model import REGULATIONS, NotEvaluated, Report
 from .consolidation import Consolidation, Parts, Reason, is_of_another_year
 from .model import problem, rule
-from .naming import listed, named
+from .naming import Named, listed, named
 from .reading import FORM
 
 _MOST_NAMED = 3
-_MOST_CELLS = 8
 
 
 def _example(**figures: int) -> dict[str, Any]:
@@ -44,53 +43,70 @@ def parts_sum(whole: Report, parts: Sequence[Report]) -> Iterator[Problem | NotE
     if not sides.parts:
         yield NotEvaluated((), msg("no part on the year of the whole was given"))
         return
-    for rows in _tables(sides):
-        reasons = sides.reasons([cell for row in rows for cell in row]) if _differing(sides, rows) > 1 else []
-        for cells in [list(itertools.chain(*rows))] if reasons else rows:
-            if any(cell in sides.differences for cell in cells):
-                yield _difference(sides, cells, reasons or sides.reasons(cells))
+    for table in layout(whole.edition).tables:
+        for rows, reasons in _by_reason(sides, table.rows):
+            yield _difference(sides, table, rows, reasons)
     yield from _not_compared(sides)
 
 
-def _tables(sides: Consolidation) -> Iterator[list[list[str]]]:
-    """The cells that were compared, by table and row."""
-    for table in layout(sides.whole.edition).tables:
-        rows = [[cell for cell in row.cells if cell in sides.stated] for row in table.rows]
-        yield [row for row in rows if row]
+def _by_reason(sides: Consolidation, rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Reason]]]:
+    """The rows that differ: together those that the same part would explain, the largest lot first; the others alone.
+
+    A part that was left out changes most of the rows of a table, and one finding says it better than twenty.
+    """
+    waiting = {
+        row: sides.reasons([cell for cell in row.cells if cell in sides.stated])
+        for row in rows
+        if any(cell in sides.differences for cell in row.cells)
+    }
+    while waiting:
+        counts = Counter(reason for reasons in waiting.values() for reason in reasons)
+        best = max(counts, key=lambda reason: (counts[reason], -len(reason.parts)), default=None)
+        if best is None or counts[best] == 1:
+            yield from (([row], _shortest(reasons)) for row, reasons in waiting.items())
+            return
+        lot = [row for row, reasons in waiting.items() if best in reasons]
+        yield lot, _shortest([reason for reason in waiting[lot[0]] if counts[reason] == counts[best]
+                              and all(reason in waiting[row] for row in lot)])  # fmt: skip
+        for row in lot:
+            del waiting[row]
 
 
-def _differing(sides: Consolidation, rows: Sequence[Sequence[str]]) -> int:
-    """In how many of the rows there is a difference."""
-    return sum(any(cell in sides.differences for cell in row) for row in rows)
+def _shortest(reasons: Sequence[Reason]) -> list[Reason]:
+    """The reasons that need the fewest parts."""
+    fewest = min((len(reason.parts) for reason in reasons), default=0)
+    return [reason for reason in reasons if len(reason.parts) == fewest]
 
 
-def _difference(sides: Consolidation, cells: Sequence[str], reasons: Sequence[Reason]) -> Problem:
-    """A finding about the cells that differ, in a row or in a table."""
-    wrong = [cell for cell in cells if cell in sides.differences]
-    last = wrong[-1]
-    text = msg(
-        "the report is not the sum of its {count} parts given: {figures}{reasons}",
-        count=len(sides.parts),
-        figures=_figures(sides, wrong),
-        reasons=_explained(sides, reasons),
-    )
+def _difference(sides: Consolidation, table: Table, rows: Sequence[Row], reasons: Sequence[Reason]) -> Problem:
+    """A finding about the cells that differ in some rows."""
+    wrong = [cell for row in rows for cell in row.cells if cell in sides.differences]
+    last, count = wrong[-1], len(sides.parts)
+    explained = _explained(sides, reasons)
+    if len(rows) == 1:
+        text = msg(
+            "{row} is not the sum of the {count} parts given: {figures}{reasons}",
+            row=named(sides.whole, rows[0].address), count=count, figures=_figures(sides, wrong), reasons=explained,
+        )  # fmt: skip
+    else:
+        text = msg(
+            "{table}: {number} figures in {rows} rows are not the sums of the {count} parts given{reasons}",
+            table=named(sides.whole, table.key), number=len(wrong), rows=len(rows), count=count, reasons=explained,
+        )  # fmt: skip
     return problem(wrong, text, expected=sides.sum_of(last), actual=sides.stated[last])
 
 
 def _figures(sides: Consolidation, wrong: Sequence[str]) -> Listed:
-    """The figures that differ, beside the sums."""
-    shown: list[Renderable] = [
+    """The figures of a row that differ, beside the sums."""
+    return Listed(tuple(
         msg(
-            "{cell} {actual}, the parts {expected}",
-            cell=named(sides.whole, cell),
+            "{column} {actual} instead of {expected}",
+            column=Named(f"{cell.partition('.')[0]}.{cell.rpartition('.')[2]}", sides.whole.edition),
             actual=_plain(sides.stated[cell]),
             expected=_plain(sides.sum_of(cell)),
         )
-        for cell in wrong[-_MOST_CELLS:]
-    ]
-    if len(wrong) > _MOST_CELLS:
-        shown.append(msg("{count} more", count=len(wrong) - _MOST_CELLS))
-    return Listed(tuple(shown))
+        for cell in wrong
+    ))  # fmt: skip
 
 
 def _plain(number: Number) -> str:
@@ -108,7 +124,7 @@ def _explained(sides: Consolidation, reasons: Sequence[Reason]) -> Message:
         texts.append(msg("counted twice: {names}", names=names) if twice else msg("left out: {names}", names=names))
         if len(found) > _MOST_NAMED:
             texts.append(msg("{count} more", count=len(found) - _MOST_NAMED))
-    return msg("; it would be explained by parts {reasons}", reasons=Listed(tuple(texts))) if texts else msg("")
+    return msg("; that would follow from parts {reasons}", reasons=Listed(tuple(texts))) if texts else msg("")
 
 
 def _names(sides: Consolidation, reason: Reason) -> Message | str:
