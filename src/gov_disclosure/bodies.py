@@ -117,7 +117,7 @@ def _ends_of_places(name: str) -> list[int]:
     """Where the places end with which a name begins: 3 and 6 in 淮安市洪泽区财政局."""
     ends = [0]
     for found in _END_OF_PLACE.finditer(name):
-        if any(2 <= found.end() - end <= _LONGEST_PLACE for end in ends):
+        if any(2 <= found.end() - end <= _LONGEST_PLACE for end in ends[-_LONGEST_PLACE:]):
             ends.append(found.end())
     return ends[1:]
 

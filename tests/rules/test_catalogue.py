@@ -18,6 +18,8 @@ CODES = [
     *(f"GD1{n:02}" for n in range(1, 14)),
     *(f"GD20{n}" for n in range(1, 7)),
     *(f"GD30{n}" for n in range(1, 5)),
+    *(f"GD50{n}" for n in range(1, 6)),
+    *(f"GD60{n}" for n in range(1, 3)),
 ]
 
 
@@ -26,8 +28,18 @@ def example(content):
     return assemble(parse_text(content)) if isinstance(content, str) else gd.structure(content)
 
 
+def check_example(rule, content):
+    """What a check says of a rule's example: a report, the years of a body, or a whole and its parts."""
+    if rule.of == "series":
+        return gd.check_series([example(report) for report in content])
+    if rule.of == "group":
+        parts = [example(part) for part in content["parts"]]
+        return gd.check_group(example(content["whole"]), parts, expected_parts=content.get("expected_parts", ()))
+    return gd.check(example(content))
+
+
 def test_the_catalogue_is_complete():
-    """Every code from GD001 to GD304 is a rule, in order, and there is no other."""
+    """Every code of the families that are built is a rule, in order, and there is no other."""
     assert [rule.code for rule in RULES if rule.prefix == "GD"] == CODES
 
 
@@ -57,13 +69,13 @@ def test_editions_of_a_rule_exist(rule):
 @pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.code)
 def test_the_bad_example_breaks_the_rule_and_nothing_else(rule):
     """A rule's bad example has findings of that rule only."""
-    assert {finding.code for finding in gd.check(example(rule.bad))} == {rule.code}
+    assert {finding.code for finding in check_example(rule, rule.bad)} == {rule.code}
 
 
 @pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.code)
 def test_the_good_example_breaks_nothing(rule):
     """A rule's good example has no finding at all, warnings and notes of other rules on its prose aside."""
-    findings = gd.check(example(rule.good))
+    findings = check_example(rule, rule.good)
     assert rule.code not in {finding.code for finding in findings}
     if not isinstance(rule.good, str):
         assert not findings
@@ -94,3 +106,10 @@ def test_examples_are_plain_data():
     for rule in RULES:
         for content in (rule.bad, rule.good):
             assert isinstance(content, str | None) or json.dumps(content)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.of != "report"], ids=lambda rule: rule.code)
+def test_a_rule_about_several_reports_has_examples_of_several(rule):
+    """The examples of a rule of a series are lists of reports, those of a group a whole and its parts."""
+    for content in (rule.bad, rule.good):
+        assert isinstance(content, list) if rule.of == "series" else {"whole", "parts"} <= content.keys()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..i18n import Message, msg
+from ..i18n import Listed, Message, msg
 
 CHANCE = 10
 """A shortfall of fewer documents than this may well be what expired, whatever other figure it happens to equal."""
@@ -64,17 +64,19 @@ def _wrong_operation(b: Balance) -> Message | None:
 
 
 def _wrong_digit(b: Balance) -> Message | None:
-    if misspelt(b.after, b.expected, lenient=b.excess > 0):
-        return msg("{stated} looks like a slip for {meant}", stated=b.after, meant=b.expected)
     others = (
         (b.before, b.before + b.excess),
         (b.issued, b.issued + b.excess),
         (b.repealed, b.repealed - b.excess),
     )
-    for stated, meant in others:
-        if misspelt(stated, meant):
-            return msg("{stated} looks like a slip for {meant}", stated=stated, meant=meant)
-    return None
+    found = [(stated, meant) for stated, meant in others if misspelt(stated, meant)]
+    if misspelt(b.after, b.expected, lenient=b.excess > 0):
+        found.insert(0, (b.after, b.expected))
+    if not found:
+        return None
+    return msg("that looks like a slip: {figures}", figures=Listed(tuple(
+        msg("{stated} for {meant}", stated=stated, meant=meant) for stated, meant in dict.fromkeys(found)
+    )))  # fmt: skip
 
 
 def misspelt(stated: int, meant: int, *, lenient: bool = False) -> bool:

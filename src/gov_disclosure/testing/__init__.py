@@ -14,6 +14,17 @@ from __future__ import annotations
 
 from .cells import changed
 from .faults import FAULTS, Faulty, faulty_reports, found_errors
+from .several import groups, series
 from .strategies import any_reports, reports
 
-__all__ = ["FAULTS", "Faulty", "any_reports", "changed", "faulty_reports", "found_errors", "reports"]
+__all__ = [
+    "FAULTS",
+    "Faulty",
+    "any_reports",
+    "changed",
+    "faulty_reports",
+    "found_errors",
+    "groups",
+    "reports",
+    "series",
+]
