@@ -28,9 +28,7 @@ def test_likeness_counts_what_is_the_same_in_the_same_order(one, other, expected
 @given(TEXTS, TEXTS)
 def test_likeness_is_that_of_the_longest_common_subsequence(one, other):
     """The fast way of finding the longest common subsequence finds what trying all of them finds."""
-    parts = (
-        "".join(part) for length in range(len(one), -1, -1) for part in itertools.combinations(one, length)
-    )
+    parts = ("".join(part) for length in range(len(one), -1, -1) for part in itertools.combinations(one, length))
     longest = next(part for part in parts if is_in(part, other))
     expected = 2 * len(longest) / (len(one) + len(other)) if one or other else 1
     assert likeness(one, other) == likeness(other, one) == expected
