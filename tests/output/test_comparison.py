@@ -173,7 +173,8 @@ def test_the_same_report_in_two_forms_is_one_of_a_series():
         assert sorted(series.paths) == ["a/2022.docx", "b/2023.docx", "b/2023.html", "b/2023.pdf"]
         assert [f.code for f in series.findings] == ["GD501", "GD501"]
         assert series.on(2023).path != "b/2023.html"
-        assert series.on(2023).report is not None
+        assert "b/2023.html" in series.forms
+        assert "2023  b/2023.html  (the same report in another form)" in rendered(result)
 
 
 def test_without_the_extra_that_is_said_once_for_a_run(monkeypatch):

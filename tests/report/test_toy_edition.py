@@ -17,7 +17,7 @@ from gov_disclosure.report.editions import EDITION_2021, EDITIONS, Edition, regi
 from gov_disclosure.report.form import ColumnMeta, RowMeta, column, meta, row
 from gov_disclosure.report.layout import layout
 from gov_disclosure.report.tables import ProactiveDisclosure2021, Requests
-from gov_disclosure.testing import any_reports, changed, faulty_reports, found_errors, reports
+from gov_disclosure.testing import any_reports, changed, faulty_reports, found_errors, groups, reports
 
 LEFT_OUT = "legal_service_org"
 
@@ -108,6 +108,30 @@ def test_a_sum_has_one_part_fewer():
     (finding,) = gd.check(report, select=["GD301"])
     assert finding.cells == cells
     assert (finding.expected, finding.actual) == (len(cells) - 1, 1)
+
+
+@given(groups("toy", max_size=2))
+def test_a_sum_of_parts_holds(group):
+    """A whole is compared with its parts in the edition's own rows and columns."""
+    findings = gd.check_group(*group)
+    assert (findings.items, findings.unevaluated, findings.failures) == ((), (), ())
+
+
+def test_years_of_two_editions_are_compared_where_both_have_the_column():
+    """A column that one of two years does not have is listed; the others are compared."""
+    cells = {edition: layout(edition).rows["requests.carried_in"].cells for edition in ("toy", "2021")}
+    reports_given = [
+        changed(
+            gd.structure({"edition": edition, "year": year}),
+            dict.fromkeys(cells[edition], i) | {a.replace("carried_in", "carried_out"): i for a in cells[edition]},
+        )
+        for i, (year, edition) in enumerate(((2018, "toy"), (2019, "2021"), (2020, "toy")))
+    ]
+    findings = gd.check_series(reports_given)
+    assert findings.failures == ()
+    common = [cell for cell in cells["2021"] if not cell.endswith(LEFT_OUT)]
+    assert [f.cells[-1] for f in findings if f.code == "GD501"] == common * 2
+    assert (f"2019:requests.carried_in.{LEFT_OUT}",) in [left.cells for left in findings.unevaluated]
 
 
 @given(any_reports("toy"))

@@ -91,10 +91,12 @@ def _checked(
 ) -> CheckedSeries:
     """The reports of a body by year, compared."""
     members = [known[i] for i in body.members]
-    order = [i for same in in_order([report for _, report in members]) for i in same]
-    findings = check_series([members[i][1] for i in order], names=names, **choice.options)
+    order = in_order([report for _, report in members])
+    files = tuple(members[i][0] for same in order for i in same)
+    findings = check_series([members[i][1] for same in order for i in same], names=names, **choice.options)
     differing = len(set(map(normalised, body.names))) > 1
-    return CheckedSeries(body.issuer, tuple(members[i][0] for i in order), findings, body.names if differing else ())
+    forms = tuple(members[i][0].path for same in order for i in same[:-1])
+    return CheckedSeries(body.issuer, files, findings, body.names if differing else (), forms)
 
 
 def _with(file: CheckedFile, entry: Unevaluated) -> CheckedFile:

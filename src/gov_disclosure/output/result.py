@@ -44,12 +44,14 @@ class CheckedSeries:
         findings: The findings.
         names: All names under which the body occurs, where they are not the same: then they were taken for one body's,
             because they are similar or because the configuration says so.
+        forms: The paths of files that hold the same report as another one, which was compared in their stead.
     """
 
     issuer: str
     files: tuple[CheckedFile, ...]
     findings: Findings
     names: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:

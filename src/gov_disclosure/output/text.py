@@ -51,7 +51,12 @@ def _write_unevaluated(findings: Findings, lang: Language, console: Console) -> 
 def _write_series(series: CheckedSeries, lang: Language, console: Console) -> None:
     """The years of a body: its files, and what comparing them found."""
     title = msg("{issuer}: year by year", issuer=series.issuer).render(lang)
-    lines = [f"{file.report.year}  {file.path}" for file in series.files if file.report is not None]
+    also = msg("(the same report in another form)").render(lang)
+    lines = [
+        f"{file.report.year}  {file.path}{f'  {also}' if file.path in series.forms else ''}"
+        for file in series.files
+        if file.report is not None
+    ]
     if series.names:
         lines.append(msg("taken for one body: {names}", names=Listed(series.names)).render(lang))
     console.print(_titled(title, lines), soft_wrap=True)

@@ -37,7 +37,8 @@ class Rule:
         check: Yields a problem for each thing that does not hold, and a :class:`NotEvaluated` for each that could not
             be checked.
         of: What it is about: one report, a series of one body's reports, or a group of a whole and its parts.
-        editions: Keys of the editions that it applies to; empty for all.
+        editions: Keys of the editions that it applies to; empty for all. A rule about several reports is asked if any
+            of them is of such an edition.
         holds: When it holds, in one sentence.
         why: One paragraph: why it matters.
         source: Where it is laid down.

@@ -60,25 +60,34 @@ def _carried(pair: Pair) -> Yields:
     """The columns of two years that differ, and those that could not be compared."""
     unknown: dict[str, Cell] = {}
     blank: dict[str, Cell] = {}
-    outs, ins = (layout(r.edition).rows[a].cells for r, a in zip(pair, (CARRIED_OUT, CARRIED_IN), strict=True))
-    for out, into in zip(outs, ins, strict=True):
+    for column in layout(pair.later.edition).rows[CARRIED_IN].columns:
+        out, into = f"{CARRIED_OUT}.{column.key}", f"{CARRIED_IN}.{column.key}"
+        if out not in layout(pair.earlier.edition).cells:
+            yield NotEvaluated((in_year(pair.later.year, into),), ANOTHER_FORM)
+            continue
         cells = pair.before(out) | pair.after(into)
         if any(map(is_open, cells.values())):
             unknown |= cells
         elif any(map(is_empty, cells.values())):
             blank |= cells
-        elif (expected := pair.earlier.number(out)) != (actual := pair.later.number(into)):
-            text = msg(
-                "{cell}: {actual} in {next_year}, but {year} carried out {expected}",
-                cell=named(pair.later, into),
-                actual=actual,
-                expected=expected,
-                **pair.years,
-            )
-            yield problem(cells, text, expected=expected, actual=actual)
+        elif pair.earlier.number(out) != pair.later.number(into):
+            yield _not_carried(pair, out, into)
     if unknown:
         yield pair.unknown(unknown)
     yield from blank_side(blank)
+
+
+def _not_carried(pair: Pair, out: str, into: str) -> Problem:
+    """What to say of a column that was not carried over."""
+    expected, actual = pair.earlier.number(out), pair.later.number(into)
+    text = msg(
+        "{cell}: {actual} in {next_year}, but {year} carried out {expected}",
+        cell=named(pair.later, into),
+        actual=actual,
+        expected=expected,
+        **pair.years,
+    )
+    return problem((*pair.before(out), *pair.after(into)), text, expected=expected, actual=actual)
 
 
 def _documents(before: int, year: int, **figures: int) -> dict[str, Any]:
@@ -213,7 +222,8 @@ def _shown(cell: Cell) -> str:
 LEAST_WORDS = 100
 """From how many characters on, punctuation and figures aside, a text is compared."""
 SAME = 0.95
-"""From which likeness on a text is last year's again."""
+"""From which likeness on a text is last year's again. The solemn openings of one city's reports, of which nothing but set
+phrases was kept from one year to the next, reach 0.91; whole sections stay far below."""
 
 _PHRASES = (
     "全面梳理重点领域信息公开目录，及时更新门户网站各个专栏，主动回应社会关切",

@@ -19,7 +19,7 @@ Cells: TypeAlias = Mapping[str, Cell]
 
 _MOST_NAMED = 6
 
-ANOTHER_FORM = msg("the two years' forms of table two differ")
+ANOTHER_FORM = msg("the two years' forms of the table differ")
 
 
 @frozen(eq=False)
