@@ -89,6 +89,34 @@ def test_a_part_explains_nothing_if_another_column_contradicts_it():
     assert "left out" not in found.render("en")
 
 
+def test_a_single_figure_is_explained_by_the_part_that_has_it():
+    """Where one cell alone differs, the part with just that figure is named, though its row has others."""
+    (found,) = check(report(received=row(23, 3) | {"enterprise": 1}), PARTS)
+    assert found.cells == ("requests.received.enterprise",)
+    assert "left out: 丙局" in found.render("en")
+
+
+def test_rows_that_different_parts_explain_stay_apart():
+    """Rows are put together only if one part explains most of those that differ."""
+    one = report("甲局", received=row(5), carried_in=row(1), carried_out=row(0))
+    other = report("乙局", received=row(7), carried_in=row(2), carried_out=row(4))
+    found = check(report(received=row(7), carried_in=row(1), carried_out=row(9)), [one, other])
+    assert [f.cells[-1] for f in found] == [
+        f"requests.{name}.total" for name in ("received", "carried_in", "carried_out")
+    ]
+    said = [f.render("en") for f in found]
+    assert "left out: 甲局" in said[0]
+    assert "left out: 乙局" in said[1]
+    assert "follow" not in said[2]
+
+
+def test_many_small_parts_are_compared_in_no_time_and_blamed_for_nothing():
+    """Of very many pairs that would fit none is named: with small figures that says nothing."""
+    parts = [report(f"第{i}局", received=row(i % 2)) for i in range(200)]
+    (found,) = check(report(received=row(98)), parts)
+    assert "follow" not in found.render("en")
+
+
 def test_many_parts_that_would_explain_a_difference_are_counted():
     """Of more than three candidates three are named and the others counted."""
     parts = parts_of(*[(1, 0)] * 4)

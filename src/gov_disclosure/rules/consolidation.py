@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 
 from attrs import frozen
 
@@ -15,6 +16,8 @@ from ..report.layout import layout
 from ..report.model import Report, number_of
 from .identities import choices, form_used
 from .years import is_empty, is_open
+
+_MOST_PAIRS = 100
 
 
 class Parts(list[Report]):
@@ -106,14 +109,37 @@ class Consolidation:
         return layout(self.whole.edition).cells[cell][1].meta.kind is Kind.AMOUNT
 
     def reasons(self, cells: Sequence[str]) -> list[Reason]:
-        """What would explain the differences of some cells, and that the others of them have none."""
-        counts = [cell for cell in cells if not self.is_amount(cell)] or cells  # amounts may be rounded
+        """What would explain the differences of some cells, and that the others of them have none.
+
+        Returns:
+            Single parts, and pairs of parts that both have something in these cells; no pairs where they are very many,
+            which says no more than that the figures are small.
+        """
+        counts = self._counts(cells)
         vectors = [tuple(figures[cell] for cell in counts) for figures in self.each]
-        excess = tuple(self.differences.get(cell, 0) for cell in counts)
-        lack = tuple(-n for n in excess)
-        if not any(excess):
-            return []
-        return [*_made_of(vectors, lack, twice=False), *_made_of(vectors, excess, twice=True)]
+        found: list[Reason] = []
+        for twice in (False, True):
+            wanted = self._wanted(counts, twice=twice)
+            if any(wanted):
+                found += (Reason(twice, (i,)) for i, vector in enumerate(vectors) if vector == wanted)
+                pairs = list(islice(_pairs(vectors, wanted), _MOST_PAIRS + 1))
+                found += [Reason(twice, pair) for pair in pairs] if len(pairs) <= _MOST_PAIRS else []
+        return found
+
+    def explains(self, reason: Reason, cells: Sequence[str]) -> bool:
+        """Whether a reason explains the differences of some cells, and that the others of them have none."""
+        counts = self._counts(cells)
+        sums = tuple(sum(self.each[i][cell] for i in reason.parts) for cell in counts)
+        return sums == self._wanted(counts, twice=reason.twice)
+
+    def _counts(self, cells: Sequence[str]) -> Sequence[str]:
+        """The cells to explain: amounts may be rounded, so they count only where there is nothing else."""
+        return [cell for cell in cells if not self.is_amount(cell)] or cells
+
+    def _wanted(self, cells: Sequence[str], *, twice: bool) -> tuple[Number, ...]:
+        """What parts have to add up to, to explain the differences."""
+        excess = (self.differences.get(cell, 0) for cell in cells)
+        return tuple(excess) if twice else tuple(-n for n in excess)
 
 
 @frozen
@@ -129,14 +155,14 @@ class Reason:
     parts: tuple[int, ...]
 
 
-def _made_of(vectors: Sequence[tuple[Number, ...]], wanted: tuple[Number, ...], *, twice: bool) -> Iterator[Reason]:
-    """The parts that have just the figures that are wanted, and the pairs whose figures add up to them."""
-    yield from (Reason(twice, (i,)) for i, vector in enumerate(vectors) if vector == wanted)
+def _pairs(vectors: Sequence[tuple[Number, ...]], wanted: tuple[Number, ...]) -> Iterator[tuple[int, int]]:
+    """The pairs of parts whose figures add up to what is wanted, both having some."""
     seen: dict[tuple[Number, ...], list[int]] = defaultdict(list)
     for i, vector in enumerate(vectors):
-        rest = tuple(n - own for n, own in zip(wanted, vector, strict=True))
-        yield from (Reason(twice, (j, i)) for j in seen.get(rest, ()))
-        seen[vector].append(i)
+        if any(vector):
+            rest = tuple(n - own for n, own in zip(wanted, vector, strict=True))
+            yield from ((j, i) for j in seen.get(rest, ()))
+            seen[vector].append(i)
 
 
 def _cells(report: Report, edition: str, *, divided: bool) -> Mapping[str, Cell]:

@@ -6,7 +6,7 @@ A rule of a group is given the whole and the list of its parts; addresses are th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..findings import Number, Problem, Severity
@@ -19,6 +19,7 @@ from .naming import Named, listed, named
 from .reading import FORM
 
 _MOST_NAMED = 3
+_MOST_TRIED = 50
 
 
 def _example(**figures: int) -> dict[str, Any]:
@@ -50,32 +51,45 @@ def parts_sum(whole: Report, parts: Sequence[Report]) -> Iterator[Problem | NotE
 
 
 def _by_reason(sides: Consolidation, rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Reason]]]:
-    """The rows that differ: together those that the same part would explain, the largest lot first; the others alone.
+    """The rows that differ: those that the same part would explain together, the others one by one.
 
-    A part that was left out changes most of the rows of a table, and one finding says it better than twenty.
+    A part that was left out changes most rows of a table, and one finding says it better than twenty. Rows are put
+    together only if they are most of those that differ: fewer may fit by chance, where there are many small parts.
     """
-    waiting = {
-        row: sides.reasons([cell for cell in row.cells if cell in sides.stated])
-        for row in rows
-        if any(cell in sides.differences for cell in row.cells)
+    compared = {row: [cell for cell in row.cells if cell in sides.stated] for row in rows}
+    differing = {row: cells for row, cells in compared.items() if any(cell in sides.differences for cell in cells)}
+    reasons = {row: sides.reasons(cells) for row, cells in differing.items()}
+    lot, shared = _largest_lot(sides, differing, reasons)
+    if lot:
+        yield lot, shared
+    for row, cells in differing.items():
+        if row not in lot:
+            yield [row], _shortest(reasons[row] or sides.reasons([c for c in cells if c in sides.differences]))
+
+
+def _largest_lot(
+    sides: Consolidation, rows: Mapping[Row, Sequence[str]], reasons: Mapping[Row, Sequence[Reason]]
+) -> tuple[list[Row], list[Reason]]:
+    """The rows that are explained by the same parts, and these reasons; none if they are not most of the rows."""
+    frequent = Counter(reason for each in reasons.values() for reason in each).most_common(_MOST_TRIED)
+    lots = {
+        reason: frozenset(row for row, cells in rows.items() if sides.explains(reason, cells)) for reason, _ in frequent
     }
-    while waiting:
-        counts = Counter(reason for reasons in waiting.values() for reason in reasons)
-        best = max(counts, key=lambda reason: (counts[reason], -len(reason.parts)), default=None)
-        if best is None or counts[best] == 1:
-            yield from (([row], _shortest(reasons)) for row, reasons in waiting.items())
-            return
-        lot = [row for row, reasons in waiting.items() if best in reasons]
-        yield lot, _shortest([reason for reason in waiting[lot[0]] if counts[reason] == counts[best]
-                              and all(reason in waiting[row] for row in lot)])  # fmt: skip
-        for row in lot:
-            del waiting[row]
+    most = max(map(len, lots.values()), default=0)
+    if most < 2 or most * 2 <= len(rows):
+        return [], []
+    best = _shortest([reason for reason, lot in lots.items() if len(lot) == most])
+    if not best:
+        return [], []
+    lot = lots[best[0]]
+    return [row for row in rows if row in lot], [reason for reason in best if lots[reason] == lot]
 
 
 def _shortest(reasons: Sequence[Reason]) -> list[Reason]:
-    """The reasons that need the fewest parts."""
+    """The reasons that need the fewest parts; none if these are many pairs, which fit by chance."""
     fewest = min((len(reason.parts) for reason in reasons), default=0)
-    return [reason for reason in reasons if len(reason.parts) == fewest]
+    found = [reason for reason in reasons if len(reason.parts) == fewest]
+    return [] if fewest > 1 and len(found) > _MOST_NAMED else found
 
 
 def _difference(sides: Consolidation, table: Table, rows: Sequence[Row], reasons: Sequence[Reason]) -> Problem:

@@ -222,8 +222,8 @@ def _shown(cell: Cell) -> str:
 LEAST_WORDS = 100
 """From how many characters on, punctuation and figures aside, a text is compared."""
 SAME = 0.95
-"""From which likeness on a text is last year's again. The solemn openings of one city's reports, of which nothing but set
-phrases was kept from one year to the next, reach 0.91; whole sections stay far below."""
+"""From which likeness on a text is last year's again. Of the opening paragraphs of one city's reports, which are made
+of set phrases, 0.91 was the same from 2019 to 2020, and with what follows them 0.58 from 2022 to 2023."""
 
 _PHRASES = (
     "全面梳理重点领域信息公开目录，及时更新门户网站各个专栏，主动回应社会关切",
