@@ -165,13 +165,14 @@ def once_each(parts: Sequence[Report]) -> list[Report]:
 
 
 def missing_names(found: Sequence[object], expected: Iterable[str], names: NamesOfOneBody) -> list[str]:
-    """The expected names that none of the found ones is; a similar name will do if only one is."""
-    issuers = [issuer for issuer in found if isinstance(issuer, str)]
-    keys = {names.key(issuer) for issuer in issuers}
-    missing = [name for name in expected if names.key(name) not in keys]
+    """The expected names that none of the found ones is; a similar name will do if one alone is, and no other's."""
+    wanted = {names.key(name): name for name in expected}
+    issuers = {names.key(issuer): issuer for issuer in found if isinstance(issuer, str)}
+    missing = [name for key, name in wanted.items() if key not in issuers]
     if not missing or not can_compare():
         return missing
-    return [name for name in missing if sum(are_similar(name, issuer) for issuer in issuers) != 1]
+    free = [issuer for key, issuer in issuers.items() if key not in wanted]
+    return [name for name in missing if sum(are_similar(name, issuer) for issuer in free) != 1]
 
 
 # Series -----------------------------------------------------------------------------------------------------------

@@ -243,6 +243,13 @@ def test_an_expected_part_may_have_a_similar_or_a_configured_name():
     assert not check(whole, parts, expected_parts=expected, names=names)
 
 
+def test_a_part_stands_for_one_expected_name_only():
+    """A government does not stand for its office where both are expected."""
+    parts = [report("某镇人民政府", received=row(1))]
+    found = check(report(received=row(1)), parts, expected_parts=["某镇人民政府", "某镇人民政府办公室"])
+    assert [f.problem.quote for f in found] == ["某镇人民政府办公室"]
+
+
 def test_a_part_without_name_is_called_by_its_number():
     """A part whose title names nobody is still told from the others."""
     parts = [report(None, received=row(5)), report(None, received=row(7))]
