@@ -1,5 +1,6 @@
 """Bad input: each file that cannot be read says why, and what to do."""
 
+import pickle
 import sys
 
 import pytest
@@ -121,6 +122,16 @@ def test_a_figure_in_a_json_file_knows_its_line(tmp_path):
         '{"disputes": {"reconsideration": {"upheld": 1, "corrected": 0, "other": 0,\n"pending": 0,\n"total": 0}}}'
     )
     assert [f.location.line for f in gd.check(gd.read(path), select=["GD3"])] == [3]
+
+
+@pytest.mark.parametrize(("name", "line"), [("report.json", 2), ("report.yaml", 2)])
+def test_a_canonical_report_travels_between_processes_with_its_lines(tmp_path, name, line):
+    """What one process has read another one can show, lines included, although they are looked up only when asked."""
+    path = tmp_path / name
+    path.write_text('{"disputes":\n{"reconsideration": {"total": 1}}}')
+    travelled = pickle.loads(pickle.dumps(gd.read(path)))  # noqa: S301 - our own
+    assert travelled == gd.read(path)
+    assert travelled.locations["disputes.reconsideration.total"].line == line
 
 
 @pytest.mark.parametrize("missing", ["ruamel", "ruamel.yaml", "ruamel.yaml.error"])

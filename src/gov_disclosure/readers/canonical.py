@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import attrs
@@ -27,7 +27,7 @@ def read_json(source: Source) -> Report:
         report = loads(text)
     except StructureError as error:
         raise _misfit(source, error) from None
-    return report if report.locations else attrs.evolve(report, locations=_Lines(lambda: json_positions(text)))
+    return report if report.locations else attrs.evolve(report, locations=_Lines(partial(json_positions, text)))
 
 
 def read_yaml(source: Source) -> Report:
@@ -39,7 +39,7 @@ def read_yaml(source: Source) -> Report:
         report = structure(yaml_data(text, source))
     except StructureError as error:
         raise _misfit(source, error.located(yaml_positions(text, source))) from None
-    return report if report.locations else attrs.evolve(report, locations=_Lines(lambda: yaml_positions(text, source)))
+    return report if report.locations else attrs.evolve(report, locations=_Lines(partial(yaml_positions, text, source)))
 
 
 def has_keys(source: Source) -> bool:
