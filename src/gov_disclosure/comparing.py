@@ -178,19 +178,6 @@ def missing_names(found: Sequence[object], expected: Iterable[str], names: Names
 # Series -----------------------------------------------------------------------------------------------------------
 
 
-@frozen
-class _WithNames:
-    """A message that rests on two names being one body's."""
-
-    text: Renderable
-    names: tuple[str, str]
-
-    def render(self, lang: Language) -> str:
-        """The message in `lang`, and what it rests on."""
-        one, other = self.names
-        return msg("{text} (if {one} and {other} are one body)", text=self.text, one=one, other=other).render(lang)
-
-
 class _SeriesRun(_Run):
     """The checking of one body's reports."""
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias, overload
 import attrs
 from attrs import frozen
 
-from .i18n import DEFAULT_LANGUAGE, Language, Renderable
+from .i18n import DEFAULT_LANGUAGE, LANGUAGES, Language, Literally, Renderable
 from .report.model import Place
 
 Origin: TypeAlias = Literal["report", "reading"]
@@ -182,6 +182,16 @@ class Findings(Sequence[Finding]):
     def at_least(self, severity: Severity) -> Findings:
         """The findings that are at least as grave as `severity`."""
         return attrs.evolve(self, items=tuple(f for f in self.items if f.severity.reaches(severity)))
+
+    def settled(self) -> Findings:
+        """The same with every text rendered in every language, so that none holds on to the report."""
+        items = (attrs.evolve(f, problem=attrs.evolve(f.problem, text=_settled(f.problem.text))) for f in self.items)
+        unevaluated = (attrs.evolve(entry, text=_settled(entry.text)) for entry in self.unevaluated)
+        return attrs.evolve(self, items=tuple(items), unevaluated=tuple(unevaluated))
+
+
+def _settled(text: Renderable) -> Literally:
+    return Literally({lang: text.render(lang) for lang in LANGUAGES})
 
 
 @frozen

@@ -37,6 +37,7 @@ FORMATS = ("text", "concise", "json")
 )
 @options.lang
 @click.option("--skip-other", is_flag=True, help="Skip files that are no reports.")
+@click.option("--whole", metavar="FILE", help="A consolidated report, of which the other files are the parts.")
 @click.option("--no-plugins", is_flag=True, help="Do not load installed plugins.")
 @options.stdin_filename
 @options.jobs
@@ -51,6 +52,7 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     fail_on: str,
     lang: Language,
     skip_other: bool,
+    whole: str | None,
     no_plugins: bool,
     stdin_filename: str | None,
     jobs: int,
@@ -61,15 +63,19 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
 
     The exit status is 0 without findings, 1 with findings, 2 if a file could not be read, 3 if a rule failed.
     """
+    from ..output.comparison import Choice, with_group, with_series
     from ..rules.registry import Registry, default_registry
 
     registry = Registry(plugins=[]) if no_plugins else default_registry()
     _require_known([*select, *ignore], [rule.code for rule in registry], lang)
     look = Look(select or None, ignore or None, not no_plugins, limits, skip_other)
     stdin = from_stdin(stdin_filename, limits) if STDIN in paths else None
-    looked = look_at_all(list(candidates(paths, stdin)), look, jobs=jobs, budget=budget)
+    named = (*paths, whole) if whole is not None else paths
+    looked = look_at_all(list(candidates(named, stdin)), look, jobs=jobs, budget=budget)
     failures = dict.fromkeys(failure for file in looked.files for failure in file.findings.failures)
     result = Result(looked.files, looked.skipped, tuple(failures))
+    choice = Choice(look.select, look.ignore, registry)
+    result = with_group(result, whole, None, choice) if whole is not None else with_series(result, None, choice)
     _warn(result, lang)
     _write(result, form, output, lang)
     if looked.interrupted:
@@ -95,7 +101,7 @@ def _require_known(prefixes: Sequence[str], codes: Sequence[str], lang: Language
 def _warn(result: Result, lang: Language) -> None:
     """Say on standard error what was skipped and what failed."""
     skipped = [msg("{path}: skipped, not a report", path=path) for path in result.skipped]
-    for message in (*skipped, *map(_failed, result.failures)):
+    for message in (*skipped, *result.remarks, *map(_failed, result.failures)):
         click.echo(message.render(lang), err=True)
 
 

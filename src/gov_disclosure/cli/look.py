@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..findings import Failure, Finding, Findings
 from ..i18n import Message, msg
-from ..output.result import CheckedFile
+from ..output.result import CheckedFile, Packed
 from ..readers import read_source
 from ..readers.errors import ReadError, unreadable
 from ..readers.limits import Limits
@@ -56,7 +56,7 @@ class Look:
         enter("checking")
         registry = default_registry() if self.plugins else Registry(plugins=[])
         findings = check(report, select=self.select, ignore=self.ignore, registry=registry, path=candidate.shown)
-        return CheckedFile(candidate.shown, report, findings)
+        return CheckedFile(candidate.shown, Packed.of(report), findings.settled())
 
 
 @frozen

@@ -65,7 +65,7 @@ def with_series(result: Result, names: Names | None = None, choice: Choice = EVE
         ValueError: `names` says of a name that it is two bodies'.
     """
     code = choice.first("series")
-    known = [(file, file.report) for file in result.files if file.report is not None]
+    known = [(file, report) for file in result.files if (report := file.report) is not None]
     if code is None or len(known) < 2:
         return result
     matching = match([report for _, report in known], names, are_same=are_same)
@@ -133,15 +133,16 @@ def with_group(
     consolidated = next((file for file in result.files if file.path == whole), None)
     if consolidated is None:
         raise KeyError(f"{whole} is not among the files of the result")
-    if consolidated.report is None or choice.first("group") is None:
+    report = consolidated.report
+    if report is None or choice.first("group") is None:
         return result
     others = [file for file in result.files if file is not consolidated]
     findings = check_group(
-        consolidated.report,
-        [file.report for file in others if file.report is not None],
+        report,
+        [part for file in others if (part := file.report) is not None],
         names=names,
         expected_parts=expected_parts,
-        unread=[file.path for file in others if file.report is None],
+        unread=[file.path for file in others if file.about is None],
         path=whole,
         **choice.options,
     )

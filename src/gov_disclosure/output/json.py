@@ -39,7 +39,7 @@ def as_data(result: Result, lang: Language) -> dict[str, Any]:
 
 
 def _file(file: CheckedFile, lang: Language) -> dict[str, Any]:
-    report = file.report
+    report = file.about
     return {
         "path": file.path,
         "issuer": None if report is None else _known(report.issuer),

@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from ..findings import UNREADABLE, Failure, Finding, Findings, Severity
 from ..i18n import Message
+from ..report.cells import Unknown
 from ..report.model import Report
+from ..report.tables import Text
 
 OK, FOUND, UNUSABLE, FAILED = 0, 1, 2, 3
 """The exit statuses; the highest that applies is returned."""
+
+
+@frozen
+class Packed:
+    """A report in a tenth of its size, to travel between processes and to be kept by the thousand.
+
+    Attributes:
+        data: The report, packed.
+        issuer: Its body.
+        year: Its year.
+        edition: Its edition.
+    """
+
+    data: bytes = field(repr=False)
+    issuer: Text
+    year: int | Unknown | None
+    edition: str
+
+    @classmethod
+    def of(cls, report: Report) -> Packed:
+        """Pack a report."""
+        report = evolve(report, locations=dict(report.locations))  # not looked up in a file that is elsewhere
+        return cls(zlib.compress(pickle.dumps(report), 1), report.issuer, report.year, report.edition)
+
+
+@lru_cache(8)
+def _unpacked(packed: Packed) -> Report:
+    report: Report = pickle.loads(zlib.decompress(packed.data))  # noqa: S301 - packed by ourselves, never from a file
+    return report
 
 
 @frozen
@@ -20,13 +54,18 @@ class CheckedFile:
 
     Attributes:
         path: The path as it was given.
-        report: The report, or None if the file could not be read.
+        about: Body, year and edition of the report, which may be packed; None if the file could not be read.
         findings: The findings; the GD001 or GD004 of a file that could not be read.
     """
 
     path: str
-    report: Report | None
+    about: Report | Packed | None
     findings: Findings
+
+    @property
+    def report(self) -> Report | None:
+        """The report, or None if the file could not be read."""
+        return _unpacked(self.about) if isinstance(self.about, Packed) else self.about
 
     @property
     def unreadable(self) -> bool:
@@ -60,7 +99,7 @@ class CheckedSeries:
 
     def on(self, year: int | None) -> CheckedFile:
         """The file in which a finding of a year is shown."""
-        of_year = [file for file in self.files if file.report is not None and file.report.year == year]
+        of_year = [file for file in self.files if file.about is not None and file.about.year == year]
         return (of_year or self.files)[-1]
 
 

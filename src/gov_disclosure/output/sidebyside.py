@@ -58,12 +58,18 @@ def _labels(edition: str, cells: Sequence[str], lang: Language) -> list[str]:
     return short if len(set(short)) == len(cells) else [form.label(cell, lang) for cell in cells]
 
 
-def with_sums(group: CheckedGroup, finding: Finding, lang: Language, console: Console) -> Table | None:
-    """The cells of a finding: what the whole says, and what its parts add up to."""
+def sides_of(group: CheckedGroup) -> Consolidation | None:
+    """The whole and the sums of its parts; None if the whole could not be read."""
     whole = group.whole.report
-    if whole is None or not finding.cells:
+    reports = (part.report for part in group.parts)
+    return None if whole is None else Consolidation(whole, once_each([r for r in reports if r is not None]))
+
+
+def with_sums(sides: Consolidation | None, finding: Finding, lang: Language, console: Console) -> Table | None:
+    """The cells of a finding: what the whole says, and what its parts add up to."""
+    if sides is None:
         return None
-    sides = Consolidation(whole, once_each([part.report for part in group.parts if part.report is not None]))
+    whole = sides.whole
     cells = [cell for cell in finding.cells if cell in sides.differences]
     rows: dict[str, Sequence[Text]] = {
         label: [

@@ -33,8 +33,8 @@ def write(result: Result, lang: Language, console: Console) -> None:
     for file in result.files:
         console.print(_header(file), soft_wrap=True)
         for finding in file.findings:
-            drawn = _drawing(file.report, finding, lang, console) if file.report is not None else None
-            console.print(Padding(_finding(finding, drawn, lang, console), (0, 0, 1, _INDENT)))
+            drawn = _drawing(file.report, finding, lang, console)
+            console.print(_indented(_finding(finding, drawn, lang, console)))
         _write_unevaluated(file.findings, lang, console)
     for series in result.series:
         _write_series(series, lang, console)
@@ -45,7 +45,11 @@ def write(result: Result, lang: Language, console: Console) -> None:
 
 def _write_unevaluated(findings: Findings, lang: Language, console: Console) -> None:
     if findings.unevaluated:
-        console.print(Padding(_unevaluated(findings, lang), (0, 0, 1, _INDENT)))
+        console.print(_indented(_unevaluated(findings, lang)))
+
+
+def _indented(shown: RenderableType) -> Padding:
+    return Padding(shown, (0, 0, 1, _INDENT), expand=False)
 
 
 def _write_series(series: CheckedSeries, lang: Language, console: Console) -> None:
@@ -53,9 +57,9 @@ def _write_series(series: CheckedSeries, lang: Language, console: Console) -> No
     title = msg("{issuer}: year by year", issuer=series.issuer).render(lang)
     also = msg("(the same report in another form)").render(lang)
     lines = [
-        f"{file.report.year}  {file.path}{f'  {also}' if file.path in series.forms else ''}"
+        f"{file.about.year}  {file.path}{f'  {also}' if file.path in series.forms else ''}"
         for file in series.files
-        if file.report is not None
+        if file.about is not None
     ]
     if series.names:
         lines.append(msg("taken for one body: {names}", names=Listed(series.names)).render(lang))
@@ -63,7 +67,7 @@ def _write_series(series: CheckedSeries, lang: Language, console: Console) -> No
     for finding in series.findings:
         drawn = sidebyside.by_year(series, finding, lang, console)
         shown = _finding(finding, drawn, lang, console, series.on(finding.year).path)
-        console.print(Padding(shown, (0, 0, 1, _INDENT)))
+        console.print(_indented(shown))
     _write_unevaluated(series.findings, lang, console)
 
 
@@ -71,10 +75,11 @@ def _write_group(group: CheckedGroup, lang: Language, console: Console) -> None:
     """A consolidated report, and what comparing it with its parts found."""
     title = msg("{whole}: compared with the sum of its parts", whole=group.whole.path).render(lang)
     console.print(_titled(title, [part.path for part in group.parts]), soft_wrap=True)
+    sides = sidebyside.sides_of(group)
     for finding in group.findings:
-        drawn = sidebyside.with_sums(group, finding, lang, console)
+        drawn = sidebyside.with_sums(sides, finding, lang, console)
         shown = _finding(finding, drawn, lang, console, group.whole.path)
-        console.print(Padding(shown, (0, 0, 1, _INDENT)))
+        console.print(_indented(shown))
     _write_unevaluated(group.findings, lang, console)
 
 
@@ -87,7 +92,7 @@ def _titled(title: str, lines: Iterable[str]) -> Text:
 
 def _header(file: CheckedFile) -> Text:
     text = Text(file.path, style="bold")
-    report = file.report
+    report = file.about
     if report is not None:
         known = [str(value) for value in (report.issuer, report.year) if isinstance(value, str | int)]
         text.append("  " + " ".join([*known, f"({report.edition})"]), style="not bold dim")
@@ -122,9 +127,9 @@ def _folded(text: str, lang: Language, console: Console) -> Text:
 
 def _drawing(report: Report | None, finding: Finding, lang: Language, console: Console) -> Table | None:
     """The row of the finding, or for a sum down a column its rows."""
-    form = layout(report.edition) if report is not None else None
-    if report is None or form is None:
+    if report is None:
         return None
+    form = layout(report.edition)
     cells = [cell for cell in finding.cells if cell in form.cells]
     rows = list(dict.fromkeys(form.cells[cell][0] for cell in cells))
     wrong = set(_wrong(finding))
