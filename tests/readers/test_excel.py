@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 import gov_disclosure as gd
 from gov_disclosure.readers import read_source
-from gov_disclosure.readers.excel import cell_name
 from gov_disclosure.readers.files import Source
 from gov_disclosure.readers.limits import Limits
 from gov_disclosure.report.layout import layout
@@ -100,12 +99,6 @@ def test_every_figure_knows_its_sheet_and_cell(report):
         place = found.locations[address]
         assert place.sheet == sheet.title
         assert float(sheet.cell(place.row, place.column).value) == float(report[address])
-
-
-@pytest.mark.parametrize(("row", "column", "name"), [(12, 2, "B12"), (1, 26, "Z1"), (3, 27, "AA3"), (1, 703, "AAA1")])
-def test_a_cell_is_called_as_excel_calls_it(row, column, name):
-    """Letters for the column, a number for the row."""
-    assert cell_name(row, column) == name
 
 
 def test_a_formula_counts_with_its_cached_value():

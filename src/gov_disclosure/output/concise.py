@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..findings import Finding
 from ..i18n import Language
+from .places import in_words
 from .result import Result
 
 
@@ -16,4 +17,6 @@ def line(path: str, finding: Finding, lang: Language) -> str:
     """One finding in one line; what stands in no line of the file is put on the first."""
     first, *others = finding.render(lang).splitlines()
     message = " ".join((first, "; ".join(others))).strip()
+    if finding.location.line is None and (where := in_words(finding.location, lang)):
+        message += f" ({where})"
     return f"{path}:{finding.location.line or 1}: {finding.code} {finding.name}: {message}"

@@ -17,6 +17,7 @@ from ..report.layout import Column, Row, layout
 from ..report.model import Report
 from . import sidebyside
 from .drawing import MOST_ROWS, empty_table, figure, mark_for
+from .places import in_words
 from .result import CheckedFile, CheckedGroup, CheckedSeries, Result
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -107,8 +108,8 @@ def _finding(
     head = Text.assemble((severity, _STYLES[finding.severity]), " ", (finding.code, "bold"), " ", (finding.name, "dim"))
     if path is not None:
         head.append(f"  {path}", style="dim")
-    if finding.location.line is not None:
-        head.append("  " + msg("line {line}", line=finding.location.line).render(lang), style="dim")
+    if where := in_words(finding.location, lang):
+        head.append(f"  {where}", style="dim")
     parts: list[RenderableType] = [head, _folded(finding.render(lang), lang, console)]
     if finding.origin == "reading":
         parts.append(Text(msg("(this may be the reading's fault: look at the file)").render(lang), style="dim"))

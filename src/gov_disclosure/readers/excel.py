@@ -142,15 +142,3 @@ def _written_out(shown: str) -> str:
     from decimal import Decimal
 
     return f"{Decimal(shown):f}"
-
-
-def cell_name(row: int, column: int) -> str:
-    """The name by which Excel calls a cell: ``B12``."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
-
-
-__all__ = ["cell_name", "read_excel"]
