@@ -17,7 +17,8 @@ def determined(report: Report) -> dict[str, Number]:
     """What single identities with non-negativity, applied repeatedly, determine for the blank cells.
 
     Returns:
-        The figure for each blank cell that has one; cells that nothing determines are left out.
+        The figure for each blank cell that has one; cells that nothing determines, and those that two identities
+        determine differently, are left out.
     """
     known, blank = _sorted_out(report)
     touching = _touching(report.edition, form_used(report)[0])
@@ -25,9 +26,14 @@ def determined(report: Report) -> dict[str, Number]:
     found: dict[str, Number] = {}
     while waiting:
         fresh: dict[str, Number] = {}
+        torn: set[str] = set()
         for identity in waiting:
-            fresh |= _step(identity, known, blank)
-        blank -= fresh.keys()
+            for cell, number in _step(identity, known, blank).items():
+                if fresh.setdefault(cell, number) != number:
+                    torn.add(cell)
+        blank -= fresh.keys()  # a torn cell is neither blank nor known: no identity can use it
+        for cell in torn:
+            del fresh[cell]
         known |= fresh
         found |= fresh
         waiting = {identity for cell in fresh for identity in touching[cell]}
