@@ -125,3 +125,59 @@ def test_a_key_can_be_written_with_escapes():
 def test_deep_nesting_is_refused():
     """Ten thousand brackets are an error, not a crash."""
     assert problems('{"edition": "2021", "notes": ' + "[" * 10_000 + "]" * 10_000 + "}")
+
+
+WHOLE_ROW = row()
+ODD = [
+    {"edition": None},
+    {"edition": "1999"},
+    {"year": True},
+    {"year": 2021.0},
+    {"title": 3},
+    {"overview": []},
+    {"overview": None},
+    {"overview": {"heading": 3}},
+    {"requests": {"received": []}},
+    {"requests": {"received": {}}},
+    {"requests": {"outcomes": None}},
+    {"disputes": {"reconsideration": WHOLE_ROW | {"total": True}}},
+    {"disputes": {"reconsideration": WHOLE_ROW | {"total": 1.0}}},
+    {"disputes": {"reconsideration": WHOLE_ROW | {"total": [1]}}},
+    {"disputes": {"reconsideration": WHOLE_ROW | {"total": 10**40}}},
+    {"proactive_disclosure": {"administrative_fees": {"amount": "3.7"}}},
+    {"proactive_disclosure": {"administrative_fees": {"amount": True}}},
+    {"proactive_disclosure": {"administrative_fees": {"amount": []}}},
+    {"proactive_disclosure": {"administrative_fees": {"amount": 10**4200}}},
+    {"unread": {}},
+    {"unread": ""},
+    {"unread": [None]},
+    {"unread": [{"text": 3, "table": 3}]},
+    {"unread": [{"text": None, "table": 3}]},
+    {"unread": [{"text": "", "table": "3"}]},
+    {"unread": [{"text": ""}]},
+    {"outline": None},
+    {"outline": [{"text": "", "section": 3}]},
+    {"outline": [{"text": None, "section": None}]},
+    {"notes": [{"kind": "other", "about": "", "text": ""}]},
+    {"notes": [{"kind": ["foreign-row"], "about": "", "text": ""}]},
+    {"notes": [{"kind": "foreign-row", "about": 1, "text": ""}]},
+    {"locations": {}},
+    {"locations": None},
+    {"locations": {"requests.received.total": {"line": 3}}},
+]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: json.dumps(odd)[:60])
+def test_the_fast_way_takes_nothing_that_the_strict_way_refuses(odd):
+    """Whatever is odd about a document, its text is taken or refused as the document itself is."""
+    document = {"edition": "2021"} | odd
+    assert outcome(gd.loads, json.dumps(document)) == outcome(gd.structure, document)
+
+
+def outcome(read, data):
+    """The report and its places, or the paths of the problems."""
+    try:
+        report = read(data)
+    except gd.StructureError as error:
+        return {problem.path for problem in error.problems}
+    return report, report.locations

@@ -154,3 +154,13 @@ def test_nothing_is_known_of_an_empty_report():
     report = gd.Report(edition="toy")
     assert type(report.proactive_disclosure) is WithRulings
     assert all(report[address] is UNKNOWN for address in gd.addresses("toy"))
+
+
+def test_reports_of_a_further_edition_are_read_fast_too():
+    """Also for classes that inherit from others the fast way in has nothing to hand over."""
+    from gov_disclosure.report import fast, loading
+
+    report = changed(gd.Report(edition=TOY.key), {"proactive_disclosure.adjudication": Rulings(3)})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "_strictly", fast.from_mapping)  # which refuses a text
+        assert gd.loads(json.dumps(gd.unstructure(report))) == report

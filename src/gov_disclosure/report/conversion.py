@@ -42,12 +42,11 @@ def structure(data: Any) -> Report:
         raise StructureError([StructureProblem("", _expected("an object", data))])
     edition, note = _edition(data, problems)
     try:
-        report: Report = _converter(edition)[0](data, Report)
+        report: Report = _converter(edition)[0]({**data, "edition": edition.key}, Report)
     except ClassValidationError as group:
-        problems += _flatten(group, "")
+        raise StructureError([*problems, *_flatten(group, "")]) from None
     if problems:
         raise StructureError(problems)
-    report = attrs.evolve(report, edition=edition.key)
     return report if note is None else attrs.evolve(report, notes=(*report.notes, note))
 
 

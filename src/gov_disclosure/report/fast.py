@@ -4,9 +4,8 @@ Most reports give every prescribed figure as a number or null and every text as 
 function per edition, generated from its classes, builds the report. Whatever else it meets it refuses, and the strict
 and explaining way of :mod:`gov_disclosure.report.conversion` takes over; both give the same report.
 
-The objects are made as instances of a mutable *twin* of each class, with the same slots, and then change their class.
-That costs less than half of a frozen class's ``__init__``, which has to go round its own ``__setattr__``, and it lets
-msgspec, which knows nothing of the states of a cell, decode into the twins directly.
+The objects are made as instances of a mutable *twin* of each class, its subclass, and then change to the class itself.
+That costs less than half of a frozen class's ``__init__``, which has to go round its own ``__setattr__``.
 """
 
 from __future__ import annotations
@@ -14,16 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
 from .cells import UNKNOWN, Kind
 from .editions import EDITIONS, Edition
-from .form import ColumnMeta, RowMeta, SectionMeta, absent_row, declared, meta
-from .model import Note, OutlineEntry, Prose, Report, UnreadRow
-
-LISTS: dict[str, type[Any]] = {"outline": OutlineEntry, "unread": UnreadRow, "notes": Note}
+from .form import RowMeta, SectionMeta, absent_row, declared, is_row, meta
+from .model import LISTS, Prose, Report
 
 
 class Irregular(Exception):  # noqa: N818 - a hand-over, not an error
@@ -37,85 +34,30 @@ def from_mapping(data: Any) -> tuple[Report, int]:
         Irregular: Anything is unusual.
     """
     try:
-        edition = EDITIONS[data["edition"]]
-        return _builder(edition, "mapping")(document(edition)(**data))
+        return _builder(EDITIONS[data["edition"]], True)(data)
     except (KeyError, TypeError, AttributeError) as unusual:
         raise Irregular from unusual
 
 
-def from_document(decoded: Any, edition: Edition) -> tuple[Report, int]:
-    """A report from a :func:`document` that msgspec has decoded, and how many keys it had.
+def from_struct(decoded: Any, edition: Edition) -> tuple[Report, int]:
+    """A report from what msgspec has decoded (see :mod:`gov_disclosure.report.shapes`), and how many keys it had.
 
     Raises:
         Irregular: Anything is unusual.
     """
-    try:
-        return _builder(edition, "document")(decoded)
-    except (TypeError, AttributeError) as unusual:
-        raise Irregular from unusual
-
-
-# Twins ------------------------------------------------------------------------------------------------------------
+    return _builder(edition, False)(decoded)
 
 
 _twins: dict[type[Any], Any] = {}
+# Both `__setattr__` and `__delattr__`: only where neither is written in Python does Python set a slot directly.
+_MUTABLE = {"__slots__": ()} | {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
 
 
-def twin(cls: type[Any]) -> Any:
-    """The twin of a class; there is one."""
+def _twin(cls: type[Any]) -> Any:
+    """The class `cls`, but that its instances begin empty and can be changed; there is one for each class."""
     if cls not in _twins:
-        _twins[cls] = _new_twin(cls)
+        _twins[cls] = type(cls.__name__, (cls,), dict(_MUTABLE))
     return _twins[cls]
-
-
-def _new_twin(cls: type[Any]) -> Any:
-    """A mutable class with the slots of `cls`, annotated with what regular data holds there.
-
-    Cells are required, so that a row has either all of its cells or none.
-    """
-    fields: dict[str, Any] = {}
-    hints: dict[str, Any] = {}
-    for f in attrs.fields(cls):
-        m = meta(f)
-        if isinstance(m, ColumnMeta):
-            fields[f.name] = attrs.field()
-            hints[f.name] = int | Decimal | None if m.kind is Kind.AMOUNT else int | None
-        elif isinstance(m, RowMeta):
-            fields[f.name] = attrs.field(default=f.default)
-            hints[f.name] = twin(type(f.default)) | None
-        elif cls in LISTS.values():
-            kind, optional = declared(cls)[f.name]
-            base = kind if kind is int else str
-            fields[f.name] = attrs.field()
-            hints[f.name] = base | None if optional else base
-        else:
-            fields[f.name] = attrs.field(default=UNKNOWN)
-            hints[f.name] = str | None
-    return _made(cls.__name__, fields, hints)
-
-
-@cache
-def document(edition: Edition) -> type[Any]:
-    """The class that a whole report of the edition is before it becomes a :class:`Report`."""
-    fields: dict[str, Any] = {}
-    hints: dict[str, Any] = {}
-    for f in attrs.fields(Report):
-        if f.name == "locations":
-            continue  # a report with places is for the strict way
-        fields[f.name] = attrs.field(default=UNKNOWN)
-        hints[f.name] = str | None
-        if isinstance(meta(f), SectionMeta):
-            hints[f.name] = twin(getattr(edition, f.name, Prose))
-        elif f.name in LISTS:
-            entry = twin(LISTS[f.name])
-            hints[f.name] = tuple[entry, ...]  # type: ignore[valid-type]  # a class made at run time
-    return _made("Document", fields, hints | {"edition": str, "year": int | None})
-
-
-def _made(name: str, fields: dict[str, Any], hints: dict[str, Any]) -> type[Any]:
-    cls: type[Any] = attrs.make_class(name, fields, slots=True, weakref_slot=False, eq=False)
-    cls.__annotations__ = hints
-    return cls
 
 
 # The generated function -------------------------------------------------------------------------------------------
@@ -124,142 +66,165 @@ Builder = Callable[[Any], tuple[Report, int]]
 
 
 @cache
-def _builder(edition: Edition, source: str) -> Builder:
-    """The function that turns a :func:`document` into a report of the edition and counts its keys.
+def _builder(edition: Edition, raw: bool) -> Builder:
+    """The function that makes a report of the edition and counts its keys.
 
     Args:
         edition: The edition.
-        source: ``"document"`` if msgspec has decoded and typed what is below; ``"mapping"`` if the sections are still
-            mappings and nothing has been looked at.
+        raw: Whether it makes it from mappings at which nobody has looked; else from what msgspec has typed.
     """
-    writer = _Writer(raw=source == "mapping")
+    writer = _Writer(raw)
     writer.report(edition)
-    code = compile("\n".join(writer.lines), f"<builder of edition {edition.key} from a {source}>", "exec")
+    code = compile("\n".join(writer.lines), f"<builder of edition {edition.key}, {raw=}>", "exec")
     exec(code, writer.names)  # noqa: S102 - our own source, made of the field names of our own classes
     made: Builder = writer.names["build"]
     return made
 
 
 class _Writer:
-    """Writes the lines of the function, and keeps the names that they use."""
+    """Writes the lines of the function, and keeps the names that they use.
 
-    def __init__(self, *, raw: bool) -> None:
+    The function takes the keys that are not there from those that could be: most reports have all of them.
+    """
+
+    def __init__(self, raw: bool) -> None:
         self.raw = raw
         self.depth = 1
-        self.lines = ["def build(document):"]
-        self.names: dict[str, Any] = {"UNKNOWN": UNKNOWN, "Decimal": Decimal, "Report": Report}
-        self.names |= {"require": _require, "entries": _entries, "new": object.__new__}
+        self.lines = ["def build(found):"]
+        self.names: dict[str, Any] = {"UNKNOWN": UNKNOWN, "Decimal": Decimal, "Irregular": Irregular}
+        self.names |= {"require": _require, "require_amount": _require_amount}
 
     def add(self, *lines: str) -> None:
         """Append lines at the present depth."""
         self.lines += [" " * self.depth + line for line in lines]
 
-    def name(self, value: Any) -> str:
-        """A name by which the lines can call `value`."""
+    def name(self, value: Any = None) -> str:
+        """A name by which the lines can call `value`, or a new one for a variable."""
         name = f"k{len(self.names)}"
         self.names[name] = value
         return name
 
+    def given(self, source: str, name: str, default: str = "UNKNOWN") -> str:
+        """What `source` has under a key that need not be there; msgspec has put the default there itself."""
+        return f"{source}.get({name!r}, {default})" if self.raw else f"{source}.{name}"
+
     def report(self, edition: Edition) -> None:
         """The whole function."""
-        self.add("used, counts, amounts, texts = 0, [], [], []")
-        names = [f.name for f in attrs.fields(Report) if f.name != "locations"]
-        for f in attrs.fields(Report):
-            if isinstance(meta(f), SectionMeta):
-                self.group("document", f.name, getattr(edition, f.name, Prose), "UNKNOWN")
-            elif f.name in LISTS:
-                self.entries(f.name, "UNKNOWN" if f.default is UNKNOWN else "()")
-            elif f.name in names:
-                self.text("document", f.name, "counts" if f.name == "year" else "texts")
-        self.add("require(counts, amounts, texts)")
-        self.add(f"return Report({', '.join('document.' + name for name in names)}), used")
+        sections = {f.name: getattr(edition, f.name, Prose) for f in attrs.fields(Report) if _is_section(f)}
+        plain = [f.name for f in attrs.fields(Report) if f.name not in (*sections, *LISTS, "locations")]
+        self.add(f"keys = {len(plain) + sum(map(_keys, sections.values()))}", f"report = {self.name(_twin(Report))}()")
+        if self.raw:
+            self.add("counts, texts = [], []", "if 'locations' in found: raise Irregular")
+        for name in plain:
+            self.text("found", "report", name, "counts" if name == "year" else "texts")
+        for name, cls in sections.items():
+            self.group("found", "report", name, cls, "UNKNOWN")
+        for name in LISTS:
+            self.entries(name)
+        if self.raw:
+            self.add("require(counts, texts)")
+        self.add("report.locations = {}", f"report.__class__ = {self.name(Report)}", "return report, keys")
 
-    def text(self, holder: str, name: str, kind: str = "texts") -> None:
+    def text(self, source: str, target: str, name: str, kind: str = "texts") -> None:
         """A text, or the year."""
-        self.add(f"if {holder}.{name} is not UNKNOWN:", " used += 1")
+        self.add(f"value = {target}.{name} = {self.given(source, name)}", "if value is UNKNOWN: keys -= 1")
         if self.raw:
-            self.add(f" {kind}.append({holder}.{name})")
+            self.add(f"else: {kind}.append(value)")
 
-    def entries(self, name: str, nothing: str) -> None:
-        """A list of small objects."""
+    def entries(self, name: str) -> None:
+        """A list of small objects, all of whose keys are given."""
         cls = LISTS[name]
-        self.add(f"if document.{name} is UNKNOWN:", f" document.{name} = {nothing}", "else:")
-        arguments = f"document.{name}, {self.name(cls)}, {self.name(twin(cls)) if self.raw else None}, texts"
-        self.add(f" document.{name} = entries({arguments})")
-        self.add(f" used += 1 + {len(attrs.fields(cls))} * len(document.{name})")
-
-    def group(self, holder: str, name: str, cls: type[Any], unknown: str) -> None:
-        """A section or a group of rows."""
-        local = self.name(None)
-        self.add(f"{local} = {holder}.{name}", f"if {local} is {unknown}:")
-        self.add(f" {holder}.{name} = {self.name(cls())}", "else:")
-        self.depth += 1
+        nothing = "UNKNOWN" if attrs.fields_dict(Report)[name].default is UNKNOWN else "()"
+        self.add(f"entries = {self.given('found', name)}")
+        self.add(f"if entries is UNKNOWN: report.{name} = {nothing}", "else:")
         if self.raw:
-            self.add(f"{local} = {holder}.{name} = {self.name(twin(cls))}(**{local})")
-        self.add("used += 1")
+            self.add(" if type(entries) is not list: raise Irregular")
+        self.add(" made = []", " for cells in entries:")
+        self.depth += 2
+        self.cells(cls)
+        if self.raw:
+            self.look_at_entry(cls)
+        self.add(f"row.__class__ = {self.name(cls)}", "made.append(row)")
+        self.depth -= 2
+        self.add(f" report.{name} = tuple(made)", f" keys += 1 + {len(attrs.fields(cls))} * len(made)")
+
+    def look_at_entry(self, cls: type[Any]) -> None:
+        """See to it that an entry is what its class declares."""
+        for name, (kind, optional) in declared(cls).items():
+            if get_args(kind):  # a Literal
+                self.add(f"if row.{name} not in {get_args(kind)}: raise Irregular")
+            else:
+                self.add(f"{'counts' if kind is int else 'texts'}.append(row.{name})")
+            if not optional:
+                self.add(f"if row.{name} is None: raise Irregular")
+
+    def group(self, source: str, target: str, name: str, cls: type[Any], unknown: str) -> None:
+        """A section or a group of rows."""
+        found, made = self.name(), self.name()
+        self.add(f"{found} = {self.given(source, name, unknown)}", f"if {found} is {unknown}:")
+        self.add(f" {target}.{name} = {self.name(cls())}", f" keys -= {_keys(cls)}", "else:")
+        self.depth += 1
+        self.add(f"{made} = {target}.{name} = {self.name(_twin(cls))}()")
         for f in attrs.fields(cls):
             below = type(f.default)
             if not isinstance(meta(f), RowMeta):
-                self.text(local, f.name)
-            elif any(isinstance(meta(c), ColumnMeta) for c in attrs.fields(below)):
-                self.row(local, f.name, below, f.default)
+                self.text(found, made, f.name)
+            elif is_row(below):
+                self.row(found, made, f.name, below, self.name(f.default))
             else:
-                self.group(local, f.name, below, self.name(f.default))
-        self.add(f"{local}.__class__ = {self.name(cls)}")
+                self.group(found, made, f.name, below, self.name(f.default))
+        self.add(f"{made}.__class__ = {self.name(cls)}")
         self.depth -= 1
 
-    def row(self, holder: str, name: str, cls: type[Any], unknown: Any) -> None:
+    def row(self, source: str, target: str, name: str, cls: type[Any], unknown: str) -> None:
         """A row: absent, unknown or whole."""
-        columns = attrs.fields(cls)
-        absent = absent_row(cls)
-        self.add(
-            f"row = {holder}.{name}",
-            "if row is None:",
-            f" {holder}.{name} = {self.name(absent)}",
-            " used += 1",
-        )
-        self.add(f"elif row is not {self.name(unknown)}:")
+        amounts = [f.name for f in attrs.fields(cls) if meta(f).kind is Kind.AMOUNT]
+        counts = [f.name for f in attrs.fields(cls) if f.name not in amounts]
+        self.add(f"cells = {self.given(source, name, unknown)}", "if cells is None:")
+        self.add(f" {target}.{name} = {self.name(absent_row(cls))}", f" keys -= {_keys(cls) - 1}")
+        self.add(f"elif cells is {unknown}:", f" {target}.{name} = cells", f" keys -= {_keys(cls)}", "else:")
         self.depth += 1
-        amounts = [f.name for f in columns if meta(f).kind is Kind.AMOUNT]
-        counted = [f.name for f in columns if f.name not in amounts]
+        self.cells(cls)
+        self.add(f"{target}.{name} = row")
         if self.raw:
-            # Not `twin(**row)`: taking the cells one by one is twice as fast as passing them by keyword.
-            self.add(
-                f"if len(row) != {len(columns)}: raise KeyError",
-                f"cells, row = row, new({self.name(twin(cls))})",
-            )
-            self.add(*(f"row.{f.name} = cells[{f.name!r}]" for f in columns), f"{holder}.{name} = row")
-            self.add(*[f"counts.append(cells[{c!r}])" for c in counted] if amounts else ["counts += cells.values()"])
+            self.add(f"counts += [{', '.join(f'row.{c}' for c in counts)}]" if amounts else "counts += cells.values()")
         for column in amounts:
-            self.add(f"amounts.append(row.{column})")
             self.add(f"if type(row.{column}) is int: row.{column} = Decimal(row.{column})")
-        self.add(f"row.__class__ = {self.name(cls)}", f"used += {1 + len(columns)}")
+            self.add(f"elif row.{column} is not None: require_amount(row.{column})")
+        self.add(f"row.__class__ = {self.name(cls)}")
         self.depth -= 1
 
+    def cells(self, cls: type[Any]) -> None:
+        """A row, or an entry of a list, that has everything."""
+        names = [f.name for f in attrs.fields(cls)]
+        if self.raw:
+            self.add(f"if len(cells) != {len(names)}: raise Irregular")
+        self.add(f"row = {self.name(_twin(cls))}()")
+        self.add(*(f"row.{name} = cells[{name!r}]" if self.raw else f"row.{name} = cells.{name}" for name in names))
 
-def _entries(found: Any, cls: type[Any], make: Callable[..., Any] | None, texts: list[Any]) -> tuple[Any, ...]:
-    """The entries of a list as instances of `cls`; `make` makes their twins where they are still mappings."""
-    if make is not None:
-        texts += [value for entry in found for value in entry.values() if type(value) is not int]
-        found = [make(**entry) for entry in found]
-    for entry in found:
-        entry.__class__ = cls
-    return tuple(found)
 
+def _is_section(f: attrs.Attribute[Any]) -> bool:
+    return isinstance(meta(f), SectionMeta)
+
+
+def _keys(cls: type[Any]) -> int:
+    """How many keys a section, a group of rows or a row has when it is whole: its own and all below it."""
+    return 1 + sum(_keys(type(f.default)) if isinstance(meta(f), RowMeta) else 1 for f in attrs.fields(cls))
+
+
+# What regular data is ---------------------------------------------------------------------------------------------
 
 _COUNTS = {int, type(None)}
 _TEXTS = {str, type(None)}
-_AMOUNTS = {int, Decimal, type(None)}
 
 
-def _require(counts: list[Any], amounts: list[Any], texts: list[Any]) -> None:
-    """All types at once: three sets are faster than two hundred comparisons."""
-    regular = (
-        _COUNTS.issuperset(map(type, counts))
-        and _TEXTS.issuperset(map(type, texts))
-        and _AMOUNTS.issuperset(map(type, amounts))
-        and not any(isinstance(amount, Decimal) and abs(amount.adjusted()) > 99 for amount in amounts)
-        and all(amount.is_finite() for amount in amounts if isinstance(amount, Decimal))
-    )
-    if not regular:
+def _require(counts: list[Any], texts: list[Any]) -> None:
+    """All types at once: two sets are faster than two hundred comparisons."""
+    if not (_COUNTS.issuperset(map(type, counts)) and _TEXTS.issuperset(map(type, texts))):
+        raise Irregular
+
+
+def _require_amount(amount: Any) -> None:
+    """An amount that is no whole number."""
+    if type(amount) is not Decimal or not amount.is_finite() or abs(amount.adjusted()) > 99:
         raise Irregular

@@ -108,6 +108,11 @@ def meta(attribute: Attribute[Any]) -> Any:
     return attribute.metadata.get(_KEY)
 
 
+def is_row(cls: type[Any]) -> bool:
+    """Whether a class is a row of figures, rather than a group of rows."""
+    return any(isinstance(meta(f), ColumnMeta) for f in fields(cls))
+
+
 def column(
     zh: str,
     en: str,

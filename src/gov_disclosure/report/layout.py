@@ -111,11 +111,14 @@ class Layout:
         """The addresses of the prescribed cells, in the order of the form."""
         return tuple(address for address, (row, _) in self.cells.items() if row.prescribed)
 
-    def rows_there(self, values: tuple[Cell, ...]) -> Iterator[str]:
+    def rows_there(self, values: tuple[Cell, ...]) -> tuple[str, ...]:
         """The addresses of the rows that a report has, as far as is known, from the report's `values`."""
-        for address, first, end in self._spans:
-            if type(values[first]) is not State or any(type(cell) is not State for cell in values[first:end]):
-                yield address
+        there = [
+            address
+            for address, first, end in self._spans
+            if type(values[first]) is not State or any(type(cell) is not State for cell in values[first:end])
+        ]
+        return tuple(there)
 
     def table(self, key: str) -> Table:
         """The table of the section `key`."""

@@ -6,16 +6,16 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
 from types import ModuleType
 from typing import Any
 
 from ..i18n import msg
 from .cells import MAX_DIGITS
-from .editions import EDITIONS, Edition
-from .fast import Irregular, document, from_document, from_mapping
+from .editions import EDITIONS
+from .fast import Irregular, from_mapping, from_struct
 from .model import Report
 from .problems import StructureError, StructureProblem
+from .shapes import decoder
 
 msgspec: ModuleType | None
 try:
@@ -43,7 +43,8 @@ def loads(text: str | bytes) -> Report:
     try:
         report, keys = _regular(text)
         # Every key has one colon outside the texts. If there are no other colons, no key is unknown or given twice.
-        if text.count(":") == keys or (text.count(":") == keys + _colons(report) and "\\u003" not in text):
+        others = text.count(":") - keys
+        if others == 0 or (others == _colons(report) and "\\u003" not in text):
             return report
     except Irregular:
         pass
@@ -64,23 +65,16 @@ def _regular(text: str) -> tuple[Report, int]:
     if msgspec is not None and (found := _EDITION.search(text, 0, 1000)) and found[1] in EDITIONS:
         edition = EDITIONS[found[1]]
         try:
-            decoded = _decoder(edition).decode(text)
+            decoded = decoder(edition).decode(text)
         except msgspec.DecodeError as error:  # its subclass ValidationError too
             raise Irregular from error
         if decoded.edition != edition.key:
             raise Irregular
-        return from_document(decoded, edition)
+        return from_struct(decoded, edition)
     try:
         return from_mapping(json.loads(text, parse_float=Decimal))
     except (ValueError, RecursionError) as error:
         raise Irregular from error
-
-
-@cache
-def _decoder(edition: Edition) -> Any:
-    from msgspec.json import Decoder
-
-    return Decoder(document(edition))
 
 
 def _colons(report: Report) -> int:

@@ -221,6 +221,10 @@ class Report:
         return number_of(value, address)
 
 
+LISTS: dict[str, type[Any]] = {"outline": OutlineEntry, "unread": UnreadRow, "notes": Note}
+"""The fields of a report that are lists, and the class of their entries."""
+
+
 @cache
 def _layout_of(edition: Edition) -> Layout:
     from .layout import layout  # which needs Report, to derive the addresses from its fields

@@ -2,9 +2,6 @@
 
 Every label, unit, number and role stands here and nowhere else. What an edition uses of it is said in
 :mod:`gov_disclosure.report.editions`.
-
-The classes have no slot for weak references: only so can an instance take on the class of another with the same fields,
-which is how ``loads`` builds a report fast (:mod:`gov_disclosure.report.fast`).
 """
 
 from __future__ import annotations
