@@ -219,6 +219,33 @@ def test_a_rule_that_raises_is_a_failure_and_the_others_go_on():
     assert [(f.plugin, f.code, f.error) for f in findings.failures] == [("xq", "XQ001", "ZeroDivisionError: oops")]
 
 
+def test_a_built_in_rule_that_raises_is_a_failure_and_the_others_go_on():
+    """Neither do the rules asked together with a broken one fall silent, nor does the broken one speak twice."""
+    registry = Registry(plugins=[])
+
+    def broken(report):
+        yield gd.problem("requests", "said before it broke")
+        raise ZeroDivisionError("oops")
+
+    registry.add(gd.Rule("GD999", "broken", gd.Severity.ERROR, broken))
+    findings = gd.check(
+        gd.structure({"requests": {"received": row(total=-1)}}), registry=registry, select=["GD2", "GD9"]
+    )
+    assert sorted(f.code for f in findings) == ["GD201", "GD999"]
+    assert [(f.code, f.error) for f in findings.failures] == [("GD999", "ZeroDivisionError: oops")]
+
+
+def test_a_negative_figure_hides_nothing():
+    """Beside a negative figure in table three a blank cell of table two is found as ever."""
+    report = gd.structure(
+        {
+            "proactive_disclosure": {"licensing": {"decisions": None}},
+            "requests": {"received": row(natural_person=-1, total=-1)},
+        }
+    )
+    assert {f.code for f in gd.check(report, select=["GD2"])} == {"GD201", "GD204"}
+
+
 def test_a_rule_that_needs_an_unknown_figure_is_not_evaluated():
     """A user's rule that asks for an unknown or unreadable number counts as not evaluated and does not fail."""
     registry = Registry(plugins=[])

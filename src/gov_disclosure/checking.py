@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 import attrs
 from attrs import frozen
 
 from .findings import Failure, Finding, Findings, Problem, Unevaluated, fingerprint
-from .report.cells import UNKNOWN
-from .report.layout import layout, sections
+from .report.layout import layout
 from .report.model import NotEvaluated, Place, Report, number_of
 from .rules.cells import blank_blocks
 from .rules.deduction import determined
 from .rules.identities import form_used, identities
 from .rules.model import Rule
 from .rules.reading import lacks_everything
-from .rules.registry import Registry, default_registry
-from .rules.survey import Trait, survey
+from .rules.registry import OWN, Registry, default_registry
+from .rules.survey import Survey, Trait, survey
 from .rules.totals import unevaluated
+from .rules.wording import traits_of_text
 
 NOWHERE = Place()
-_PRESCRIBED = tuple(section.label.printed for section in sections().values())
-_headings = attrgetter(*(f"{key}.heading" for key in sections()))
+NONE = frozenset[Trait]()
+_NOTHING = Findings()
 
 
 def check(
@@ -70,13 +69,15 @@ def _plan(
         if not (ignore and rule.code.startswith(ignore))
     ]
     plain = [rule for rule in chosen if not rule.of_identity]
+    own = [rule for rule in plain if registry.plugin_of(rule) == OWN]
     return _Plan(
         registry=registry,
         failures=registry.failures,
-        always=tuple(rule for rule in plain if rule.when is None),
-        sometimes=tuple(rule for rule in plain if rule.when),
+        always=tuple(rule for rule in own if rule.when is None),
+        sometimes=tuple(rule for rule in own if rule.when),
         alone=tuple(rule for rule in plain if rule.name == "not-a-report"),
         sums={rule.code: rule for rule in chosen if rule.of_identity},
+        foreign=tuple(rule for rule in plain if rule not in own),
     )
 
 
@@ -87,10 +88,11 @@ class _Plan:
     Attributes:
         registry: The rules' registry.
         failures: The plugins that could not be loaded.
-        always: The rules that look at every report.
-        sometimes: The rules that have something to say only where certain traits occur.
+        always: The built-in rules that look at every report.
+        sometimes: The built-in rules that have something to say only where certain traits occur.
         alone: The rule that speaks alone where there is nothing of a report.
         sums: The rules that explain broken identities, by code.
+        foreign: The rules of plugins and of the running program.
     """
 
     registry: Registry
@@ -99,18 +101,20 @@ class _Plan:
     sometimes: tuple[Rule, ...]
     alone: tuple[Rule, ...]
     sums: Mapping[str, Rule]
+    foreign: tuple[Rule, ...] = ()
 
     def run(self, report: Report, path: str | None) -> Findings:
         """Check one report."""
-        run = _Run(self, report)
         found = survey(report)
-        traits = found.traits | _traits_of_text(report)
+        traits = _traits(report, found)
+        run = _Run(self, report, traits)
         if Trait.HEADINGS in traits and lacks_everything(report):
             run.ask(self.alone, report)
             return run.findings(path)
-        run.ask(self.always, report)
-        if traits:
-            run.ask([rule for rule in self.sometimes if rule.when and not rule.when.isdisjoint(traits)], report)
+        if rules := [*self.always, *_concerned(self.sometimes, traits)] if traits else self.always:
+            run.ask_together(rules, report)
+        if self.foreign:
+            run.ask(_concerned(self.foreign, traits), report)
         for identity in found.broken:
             if identity.code in self.sums:
                 run.ask([self.sums[identity.code]], report, identity)
@@ -119,26 +123,28 @@ class _Plan:
         return run.findings(path)
 
 
-def _traits_of_text(report: Report) -> frozenset[Trait]:
-    """What occurs outside the cells."""
-    headings = _headings(report)
-    regular = headings == _PRESCRIBED and (
-        report.outline is not UNKNOWN and tuple([entry.text for entry in report.outline]) == _PRESCRIBED
-    )
-    traits = set() if regular else {Trait.HEADINGS}
-    if report.notes or report.unread:
-        traits.add(Trait.NOTED)
-    return frozenset(traits)
+def _concerned(rules: Iterable[Rule], traits: frozenset[Trait]) -> list[Rule]:
+    """The rules that may have something to say where these traits occur."""
+    return [rule for rule in rules if rule.when is None or not rule.when.isdisjoint(traits)]
+
+
+def _traits(report: Report, found: Survey) -> frozenset[Trait]:
+    """What occurs in a report, in its cells and elsewhere."""
+    try:
+        return found.traits.union(traits_of_text(report))
+    except Exception:  # noqa: BLE001 - the rule that cannot do with such a report is to say so
+        return frozenset(Trait)
 
 
 class _Run:
     """The checking of one report: what the rules said so far."""
 
-    __slots__ = ("failures", "plan", "report", "said", "unevaluated")
+    __slots__ = ("failures", "plan", "report", "said", "traits", "unevaluated")
 
-    def __init__(self, plan: _Plan, report: Report) -> None:
+    def __init__(self, plan: _Plan, report: Report, traits: frozenset[Trait] = NONE) -> None:
         self.plan = plan
         self.report = report
+        self.traits = traits
         self.said: list[tuple[Rule, Problem]] = []
         self.unevaluated: list[Unevaluated] = []
         self.failures = plan.failures
@@ -156,6 +162,16 @@ class _Run:
             for one in said:
                 self.take(rule, one)
 
+    def ask_together(self, rules: Iterable[Rule], report: Report) -> None:
+        """Run rules that hardly ever fail, all in one go."""
+        try:
+            said = [(rule, one) for rule in rules for one in rule.check(report)]
+        except Exception:  # noqa: BLE001 - asked one by one, the rule that raised it is found
+            self.ask(rules, report)
+        else:
+            for rule, one in said:
+                self.take(rule, one)
+
     def take(self, rule: Rule, said: Any) -> None:
         """Take note of one thing that a rule said."""
         if isinstance(said, Problem):
@@ -171,19 +187,21 @@ class _Run:
 
     def findings(self, path: str | None) -> Findings:
         """What was said, in document order."""
+        if not (self.said or self.unevaluated or self.failures):
+            return _NOTHING
         items: tuple[Finding, ...] = ()
         if self.said:
             order = layout(self.report.edition).order
             self.said.sort(key=lambda said: (_order(said[1], order), said[0].code, said[1].cells, said[1].quote))
             scope = _scope(self.report, path)
-            roots = _Roots(self.report, scope)
+            roots = _Roots(self.report, scope) if Trait.BLANK in self.traits else None
             items = tuple(self._finding(rule, said, scope, roots) for rule, said in self.said)
         if len(self.unevaluated) > 1:
             order = layout(self.report.edition).order
             self.unevaluated.sort(key=lambda left: (left.code, [order.get(cell, -1) for cell in left.cells[-1:]]))
         return Findings(items, tuple(self.unevaluated), self.failures)
 
-    def _finding(self, rule: Rule, said: Problem, scope: str, roots: _Roots) -> Finding:
+    def _finding(self, rule: Rule, said: Problem, scope: str, roots: _Roots | None) -> Finding:
         places = self.report.locations
         if self.report.notes and _is_uncertain(self.report, said):
             said = attrs.evolve(said, origin="reading")
@@ -193,9 +211,9 @@ class _Run:
             severity=said.severity or rule.severity,
             problem=said,
             location=_location(_at(said), places),
-            places={cell: places[cell] for cell in said.cells if cell in places},
+            places={cell: places[cell] for cell in said.cells if cell in places} if places else {},
             fingerprint=fingerprint(scope, rule.code, said.cells, said.quote),
-            root=roots.of(said) if rule.of_identity else None,
+            root=roots.of(said) if roots and rule.of_identity else None,
         )
 
 
@@ -217,6 +235,8 @@ def _order(said: Problem, order: Mapping[str, int]) -> int:
 
 def _location(at: str, places: Mapping[str, Place]) -> Place:
     """Where an address stands; if it does not stand anywhere, what it belongs to."""
+    if not places:
+        return NOWHERE
     while at and at not in places:
         at = at.rpartition(".")[0]
     return places[at] if at else NOWHERE
@@ -235,7 +255,7 @@ class _Roots:
         self._report = report
         self._scope = scope
         self._known: Mapping[str, Any] | None = None
-        self._blocks: list[tuple[str, ...]] = []
+        self._blocks: tuple[tuple[str, ...], ...] = ()
 
     def of(self, said: Problem) -> str | None:
         """The fingerprint of the GD204 that a broken sum follows from, or None."""

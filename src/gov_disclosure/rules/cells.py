@@ -12,7 +12,7 @@ from attrs import field, frozen
 from ..findings import Problem, Severity
 from ..i18n import Language, Listed, msg
 from ..report.cells import Annotated, Cell, Kind, Unreadable
-from ..report.form import Source, absent_row, unknown_row
+from ..report.form import Source, unknown_row
 from ..report.layout import Column, Row, layout
 from ..report.model import NotEvaluated, Report
 from .deduction import determined
@@ -134,33 +134,41 @@ def blank_cell(report: Report) -> Iterator[Problem]:
         yield problem(block, text, at=block[0])
 
 
-def blank_blocks(report: Report) -> list[tuple[str, ...]]:
+def blank_blocks(report: Report) -> tuple[tuple[str, ...], ...]:
     """The largest blocks of blank cells that touch each other in a table; columns that it lacks are not blank."""
     form = layout(report.edition)
     values = form.values(report)
-    lacking = missing_columns(report)
-    blank = {form.all_addresses[i]: i for i, cell in enumerate(values) if cell is None}
-    for address in lacking:
-        blank.pop(address, None)
-    beside = _beside(report.edition, tuple(form.rows_there(values)))
+    blank = [address for address, cell in zip(form.all_addresses, values, strict=True) if cell is None]
+    if report.notes:
+        lacking = missing_columns(report)
+        blank = [address for address in blank if address not in lacking]
+    return _blocks(report.edition, form.rows_there(values), tuple(blank))
+
+
+@lru_cache(256)
+def _blocks(edition: str, rows: tuple[str, ...], blank: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The blocks that blank cells make in a document with these rows; many reports leave the same cells blank."""
+    beside = _beside(edition, rows)
+    order = layout(edition).order.__getitem__
+    left = set(blank)
     blocks: list[tuple[str, ...]] = []
-    while blank:
-        block: dict[int, str] = {}
-        waiting = [next(iter(blank))]
-        while waiting:
-            address = waiting.pop()
-            if address in blank:
-                block[blank.pop(address)] = address
-                waiting += beside[address]
-        blocks.append(tuple(block[i] for i in sorted(block)))
-    return blocks
+    for first in blank:
+        if first in left:
+            left.remove(first)
+            block = [first]
+            for cell in block:  # which grows on the way
+                near = left & beside[cell]
+                left -= near
+                block += near
+            blocks.append(tuple(sorted(block, key=order)))
+    return tuple(blocks)
 
 
 @lru_cache(64)
-def _beside(edition: str, rows: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _beside(edition: str, rows: tuple[str, ...]) -> dict[str, frozenset[str]]:
     """The cells to the left, to the right, above and below each cell of a document with these rows."""
     form = layout(edition)
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, frozenset[str]] = {}
     for row, above, below in zip(rows, ("", *rows), (*rows[1:], ""), strict=False):
         cells = form.rows[row].cells
         for at, column in enumerate(form.rows[row].columns):
@@ -168,7 +176,7 @@ def _beside(edition: str, rows: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
                 f"{other}.{column.key}" for other in (above, below) if form.rows[row].table == other.partition(".")[0]
             )
             others = (*cells[max(at - 1, 0) : at], *cells[at + 1 : at + 2], *near)
-            found[cells[at]] = tuple(cell for cell in others if cell in form.cells)
+            found[cells[at]] = frozenset(cell for cell in others if cell in form.cells)
     return found
 
 
@@ -296,29 +304,40 @@ def cannot_make_rules(issuer: str) -> bool | None:
         "edition": "2021",
         "proactive_disclosure": {"government_rules": {"issued": 0}},
     },
+    when=[Trait.RULES],
 )
 def rule_making_power(report: Report) -> Iterator[Problem | NotEvaluated]:
     """Only ministries, provincial governments and the governments of cities with districts and autonomous prefectures
     make 规章. Whoever else reports some has most often counted 规范性文件 in the wrong row."""
     row = getattr(report.proactive_disclosure, "government_rules", None)
-    if row is None or row is absent_row(type(row)):
+    if row is None:
         return
     if row is unknown_row(type(row)):
         yield NotEvaluated((RULES_ROW,), msg("{cell} is unknown", cell=named(report, RULES_ROW)))
         return
-    counts = {f"{RULES_ROW}.{name}": _number(getattr(row, name)) for name in row.__slots__}
-    stated = tuple(address for address, number in counts.items() if number > 0)
-    if not stated:
+    counts = {name: number for name in row.__slots__ if (number := _number(getattr(row, name))) > 0}
+    if not counts:
         return
     if not isinstance(report.issuer, str) or cannot_make_rules(report.issuer) is None:
         yield NotEvaluated((RULES_ROW,), msg("the name does not tell whether the body can make 规章"))
         return
+    stated = tuple(f"{RULES_ROW}.{name}" for name in counts)
     figures = listed(report, stated)
     text = msg("{issuer} cannot make 规章, but reports some: {cells}", issuer=report.issuer, cells=figures)
-    yield problem(stated, text, at=stated[0], expected=0, actual=counts[stated[0]])
+    yield problem(stated, text, at=stated[0], expected=0, actual=next(iter(counts.values())))
+
+
+def makes_no_rules(report: Report) -> bool:
+    """Whether the row of 规章 has nothing but zeros, or the form has no such row."""
+    row = getattr(report.proactive_disclosure, "government_rules", None)
+    figures = [] if row is None else [getattr(row, name) for name in row.__slots__]
+    return not any(figures)
 
 
 def _number(cell: Cell) -> int | Decimal:
-    if isinstance(cell, Annotated):
-        return cell.number
-    return cell if isinstance(cell, int | Decimal) else 0
+    match cell:
+        case int() | Decimal():
+            return cell
+        case Annotated(number=number):
+            return number
+    return 0

@@ -104,7 +104,7 @@ class Registry:
     @property
     def version(self) -> tuple[Any, ...]:
         """Changes whenever the rules have changed."""
-        return _program.changes, *map(id, self.added.values())
+        return _program.changes, *self.added.values()
 
     def __iter__(self) -> Iterator[Rule]:
         """All rules, the built-in ones first, in the order of their codes."""

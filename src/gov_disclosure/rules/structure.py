@@ -169,6 +169,7 @@ _NOTHING = re.compile(r"[\s。.，,；;：:、（）()]*(?:(?:无|暂无|没有|
     holds="一 and 五 say more than nothing, 无, 暂无, 没有, 略; 六 is not empty. A missing heading is GD101 alone",
     bad={"problems": {"heading": "五、存在的主要问题及改进情况", "text": "无"}},
     good={"problems": {"heading": "五、存在的主要问题及改进情况", "text": "解读形式单一，将增加图解。"}},
+    when=[Trait.EMPTY],
 )
 def empty_section(report: Report) -> Yields:
     """Sections one and five are prose that every body can write: what it disclosed, and what it has to do better.
@@ -180,6 +181,15 @@ def empty_section(report: Report) -> Yields:
             yield _unknown(report, key)
         elif part.heading is not None and (not (text or "").strip() if may_be_none else _NOTHING.fullmatch(text or "")):
             yield problem(key, msg("the section “{heading}” says nothing", heading=PRESCRIBED[key]), quote=text or "")
+
+
+def says_something(report: Report) -> bool:
+    """Whether each section of prose is known to say something."""
+    for text in (report.overview.text, report.problems.text):
+        if not isinstance(text, str) or _NOTHING.fullmatch(text):
+            return False
+    last = report.other_matters.text
+    return isinstance(last, str) and last.strip() != ""
 
 
 # Tables -----------------------------------------------------------------------------------------------------------
@@ -291,6 +301,7 @@ def unexpected_row(report: Report) -> Yields:
     "year is 2019 or later",
     bad={"edition": "2019", "year": 2022},
     good={"edition": "2021", "year": 2022},
+    when=[Trait.FORM],
 )
 def edition_mismatch(report: Report) -> Yields:
     """The format changed with the reports on 2021. Last year's file is the usual template for this year's, so the old
@@ -308,3 +319,9 @@ def edition_mismatch(report: Report) -> Yields:
             source=EDITIONS[in_force.key].source.zh,
         )
         yield problem("proactive_disclosure", text)
+
+
+def is_in_force(report: Report) -> bool:
+    """Whether the form is certainly the one in force for the reported year."""
+    in_force = edition_for_year(report.year) if isinstance(report.year, int) else None
+    return in_force is not None and in_force.key == report.edition and not report.notes

@@ -6,13 +6,13 @@ up everything; only where it meets something else are the cells looked at one by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from ..report.cells import ABSENT, UNKNOWN, Annotated, Cell
 from ..report.editions import EDITIONS
@@ -25,6 +25,8 @@ from .identities import Identity, form_used, identities
 class Trait(Enum):
     """What occurs in a report. A rule that speaks only of some traits is not asked where none of them occurs."""
 
+    __hash__ = object.__hash__  # a member is one object; the hash of Enum is written in Python, and slow
+
     NEGATIVE = "a negative figure"
     BLANK = "a blank cell"
     ABSENT = "an absent row"
@@ -34,6 +36,13 @@ class Trait(Enum):
     UNPRESCRIBED = "a row that the edition does not prescribe"
     HEADINGS = "headings that are not the prescribed ones, or not known"
     NOTED = "something that the reader noticed"
+    EMPTY = "a section of prose that says nothing, or is not known"
+    FORM = "a form that is not, or not certainly, the one in force for the year"
+    TITLE = "a title that does not name body, year and kind of report, or is not known"
+    PERIOD = "a stated period that is not the reported year, or none"
+    ASPECTS = "an aspect with which section one does not deal"
+    FEES = "a section six that says nothing of fees"
+    RULES = "rules that the body has made, or may have made"
 
 
 @frozen(eq=False)
@@ -59,40 +68,41 @@ CLEAN = Survey()
 
 @frozen(eq=False)
 class _Compiled:
-    """The identities of an edition and what was made of them.
+    """The identities of an edition and what was made of them. A cell is meant by its index in `addresses`.
 
     Attributes:
         identities: The identities.
-        straight: Adds up a report with a number in every prescribed cell; TypeError if there is anything else, or a
-            row that the edition does not prescribe.
-        sums: The same from a tuple of numbers in the order of `addresses`.
+        straight: Gives the indices of the identities that a report breaks; TypeError if a prescribed cell holds
+            anything but a number from 0, or the report has a row that the edition does not prescribe.
+        closely: Gives these indices, and whether a figure is negative, whatever stands in the cells; shows every cell
+            that is no whole number to a function, with its index, and counts it as what that gives back.
         addresses: The addresses of all cells, spare rows included.
-        masks: For each identity, the bits of its parts and of its totals.
+        touching: The indices of the identities in which each cell occurs.
+        led: The sides of identities that begin with each cell, and the indices of these identities.
     """
 
     identities: tuple[Identity, ...]
-    straight: Callable[[Report], tuple[list[int], bool]]
-    sums: Callable[[Iterable[Any]], list[int]]
+    straight: Callable[[Report], list[int]]
+    closely: Callable[[Report, Callable[[int, Cell], Any]], tuple[list[int], bool]]
     addresses: tuple[str, ...]
-    masks: tuple[tuple[int, int], ...] = field(repr=False)
+    touching: Mapping[int, tuple[int, ...]] = field(repr=False)
+    led: Mapping[int, tuple[tuple[int, frozenset[int]], ...]] = field(repr=False)
+
+    def named(self, cells: Iterable[int]) -> tuple[str, ...]:
+        """The addresses of cells."""
+        return tuple([self.addresses[i] for i in cells])
 
 
 def survey(report: Report) -> Survey:
     """Look at all cells of a report."""
     own = not EDITIONS[report.edition].undivided_otherwise
+    compiled = _compiled(report.edition, own)
     try:
-        broken, negative = _compiled(report.edition, own).straight(report)
+        broken = compiled.straight(report)
     except TypeError:
         divided, unprescribed = form_used(report)
         return _look_closely(report, _compiled(report.edition, divided), unprescribed)
-    if not broken and not negative:
-        return CLEAN
-    found = identities(report.edition, divided=own)
-    return Survey(_those({Trait.NEGATIVE: negative}), tuple(found[i] for i in broken))
-
-
-def _those(found: dict[Trait, bool]) -> frozenset[Trait]:
-    return frozenset(trait for trait, occurs in found.items() if occurs)
+    return Survey(broken=tuple(compiled.identities[i] for i in broken)) if broken else CLEAN
 
 
 def broken_identities(report: Report) -> tuple[Identity, ...]:
@@ -102,66 +112,70 @@ def broken_identities(report: Report) -> tuple[Identity, ...]:
 
 def _look_closely(report: Report, compiled: _Compiled, unprescribed: bool) -> Survey:
     """The same where some cells are no plain numbers."""
-    odd = _sort_out(layout(report.edition).values(report))
-    traits = odd.traits | _those({Trait.UNPRESCRIBED: unprescribed, Trait.NEGATIVE: min(odd.numbers) < 0})
-    broken = compiled.sums(odd.numbers)
-    held_up: list[tuple[Identity, tuple[str, ...]]] = []
-    for i, (parts, totals) in enumerate(compiled.masks):
-        in_the_way = (parts | totals) & odd.unusable
-        if in_the_way or odd.empty & parts == parts or odd.empty & totals == totals:
-            held_up.append((compiled.identities[i], _named(in_the_way, compiled.addresses)))
-            if i in broken:
-                broken.remove(i)
-    absent = frozenset(_named(odd.absent, compiled.addresses))
-    return Survey(traits, tuple(compiled.identities[i] for i in broken), tuple(held_up), absent)
+    odd = _Odd()
+    broken, negative = compiled.closely(report, odd.take)
+    held_up = _held_up(compiled, (*odd.blank, *odd.absent), (*odd.unreadable, *odd.unknown))
+    occurs = (
+        (Trait.NEGATIVE, negative),
+        (Trait.BLANK, odd.blank),
+        (Trait.ABSENT, odd.absent),
+        (Trait.ANNOTATED, odd.annotated),
+        (Trait.UNREADABLE, odd.unreadable),
+        (Trait.UNKNOWN, odd.unknown),
+        (Trait.UNPRESCRIBED, unprescribed),
+    )
+    return Survey(
+        frozenset([trait for trait, found in occurs if found]),
+        tuple([compiled.identities[i] for i in broken if i not in held_up]),
+        tuple([(compiled.identities[i], in_the_way) for i, in_the_way in held_up.items()]),
+        frozenset(compiled.named(odd.absent)),
+    )
 
 
-@frozen(eq=False)
-class _SortedOut:
-    """The cells of a report by what they are.
+@lru_cache(256)
+def _held_up(compiled: _Compiled, empty: tuple[int, ...], unusable: tuple[int, ...]) -> dict[int, tuple[str, ...]]:
+    """The identities that cannot be evaluated, and what stands in the way of each.
 
-    Attributes:
-        numbers: What stands for each cell in a sum.
-        traits: What occurs.
-        empty: The bits of the cells that are blank or absent.
-        absent: The bits of those that are absent.
-        unusable: The bits of the cells that are unreadable or unknown.
+    It is the same for many reports, which leave the same cells blank.
     """
+    found: dict[int, list[int]] = {}
+    for cell in sorted(unusable):
+        for i in compiled.touching.get(cell, ()):
+            found.setdefault(i, []).append(cell)
+    nothing = set(empty)
+    for cell in empty:
+        for i, side in compiled.led.get(cell, ()):  # a side that is empty begins with an empty cell
+            if side <= nothing:
+                found.setdefault(i, [])
+    return {i: compiled.named(found[i]) for i in sorted(found)}
 
-    numbers: list[Any]
-    traits: frozenset[Trait]
-    empty: int
-    absent: int
-    unusable: int
 
+@define(eq=False)
+class _Odd:
+    """The indices of the cells that are no whole numbers, by what they are."""
 
-def _sort_out(cells: tuple[Cell, ...]) -> _SortedOut:
-    numbers: list[Any] = list(cells)
-    blank = absent = unknown = unreadable = annotated = 0
-    for i, kind in enumerate(map(type, cells)):
-        if kind is int or kind is Decimal:
-            continue
-        cell = cells[i]
-        numbers[i] = 0
+    blank: list[int] = field(factory=list)
+    absent: list[int] = field(factory=list)
+    unknown: list[int] = field(factory=list)
+    unreadable: list[int] = field(factory=list)
+    annotated: list[int] = field(factory=list)
+
+    def take(self, index: int, cell: Cell) -> Any:
+        """Take note of a cell; gives what stands for it in a sum."""
         if cell is None:
-            blank |= 1 << i
+            self.blank.append(index)
         elif cell is ABSENT:
-            absent |= 1 << i
+            self.absent.append(index)
         elif cell is UNKNOWN:
-            unknown |= 1 << i
+            self.unknown.append(index)
+        elif isinstance(cell, Decimal):
+            return cell
         elif isinstance(cell, Annotated):
-            annotated |= 1 << i
-            numbers[i] = cell.number
+            self.annotated.append(index)
+            return cell.number
         else:
-            unreadable |= 1 << i
-    found = {Trait.BLANK: blank, Trait.ABSENT: absent, Trait.UNKNOWN: unknown, Trait.UNREADABLE: unreadable}
-    traits = _those({trait: bool(bits) for trait, bits in (found | {Trait.ANNOTATED: annotated}).items()})
-    return _SortedOut(numbers, traits, blank | absent, absent, unknown | unreadable)
-
-
-def _named(bits: int, addresses: tuple[str, ...]) -> tuple[str, ...]:
-    """The addresses of the cells whose bits are set."""
-    return tuple(address for i, address in enumerate(addresses) if bits >> i & 1) if bits else ()
+            self.unreadable.append(index)
+        return 0
 
 
 # Generated code ---------------------------------------------------------------------------------------------------
@@ -170,56 +184,59 @@ def _named(bits: int, addresses: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def _compiled(edition: str, divided: bool) -> _Compiled:
     stated = identities(edition, divided=divided)
-    form = layout(edition)
-    bit = {address: 1 << i for i, address in enumerate(form.cells)}
-    masks = tuple((sum(bit[a] for a in i.parts), sum(bit[a] for a in i.totals)) for i in stated)
-    return _Compiled(stated, _straight(edition, stated), _sums(edition, stated), tuple(form.cells), masks)
+    addresses = layout(edition).all_addresses
+    index = {address: i for i, address in enumerate(addresses)}
+    touching: dict[int, tuple[int, ...]] = {}
+    led: dict[int, tuple[tuple[int, frozenset[int]], ...]] = {}
+    for i, identity in enumerate(stated):
+        for cell in identity.cells:
+            touching[index[cell]] = (*touching.get(index[cell], ()), i)
+        for side in (identity.parts, identity.totals):
+            led[index[side[0]]] = (*led.get(index[side[0]], ()), (i, frozenset(index[cell] for cell in side)))
+    return _Compiled(stated, _straight(edition, stated), _closely(edition, stated), addresses, touching, led)
 
 
-def _straight(edition: str, stated: tuple[Identity, ...]) -> Callable[[Report], tuple[list[int], bool]]:
+def _straight(edition: str, stated: tuple[Identity, ...]) -> Callable[[Report], list[int]]:
     form = layout(edition)
-    cells = dict.fromkeys(cell for identity in stated for cell in identity.cells)
     lines, names = loads_of(row for row in form.rows.values() if row.prescribed)
-    if not names.keys() >= cells.keys():  # the other form of a group is used: nothing for the straight way
-        lines = [" raise TypeError"]
-        refuses: Callable[[Report], tuple[list[int], bool]] = _defined("straight", "report", lines, edition, {})
+    if any(cell not in names for identity in stated for cell in identity.cells):
+        lines = [" raise TypeError"]  # the other form of a group is used: nothing for the straight way
+        refuses: Callable[[Report], list[int]] = _defined("straight", "report", lines, edition, {})
         return refuses
-    # `|` is negative if any operand is, and refuses whatever is no int: both questions at the price of one.
-    whole = [names[cell] for cell in cells]
-    others = [name for address, name in names.items() if address not in cells]
-    lines += [" broken = []", *_comparisons(stated, names)]
-    others_negative = f"min({', '.join(others)}, 0) < 0" if others else "False"
-    lines.append(f" return broken, ({' | '.join(whole)}) < 0 or {others_negative}")
+    # The comparisons refuse whatever is no number, before a sum could be unequal to it.
+    lines += [f" if {_any_negative(names)}: raise TypeError", *_comparisons(stated, names), " return broken"]
     nothing: dict[str, Any] = {}
     for i, row in enumerate(row for row in form.rows.values() if not row.prescribed):
         nothing |= {f"absent{i}": row.absent, f"unknown{i}": unknown_row(row.cls)}
         lines.insert(0, f" if spare is not absent{i} and spare is not unknown{i}: raise TypeError")
         lines.insert(0, f" spare = report.{row.address}")
-    made: Callable[[Report], tuple[list[int], bool]] = _defined("straight", "report", lines, edition, nothing)
+    made: Callable[[Report], list[int]] = _defined("straight", "report", lines, edition, nothing)
     return made
 
 
-def _sums(edition: str, stated: tuple[Identity, ...]) -> Callable[[Iterable[Any]], list[int]]:
-    names = {address: f"c{i}" for i, address in enumerate(layout(edition).cells)}
-    lines = [
-        f" {', '.join(names.values())}, = numbers",
-        " broken = []",
-        *_comparisons(stated, names),
-        " return broken",
-    ]
-    made: Callable[[Iterable[Any]], list[int]] = _defined("sums", "numbers", lines, edition, {})
-    return made
+def _closely(edition: str, stated: tuple[Identity, ...]) -> Any:
+    lines, names = loads_of(layout(edition).rows.values())
+    lines += [f" if type({name}) is not int: {name} = take({i}, {name})" for i, name in enumerate(names.values())]
+    lines += [*_comparisons(stated, names), f" return broken, {_any_negative(names)}"]
+    return _defined("closely", "report, take", lines, edition, {})
 
 
-def _comparisons(stated: tuple[Identity, ...], names: dict[str, str]) -> list[str]:
+def _any_negative(names: Mapping[str, str]) -> str:
+    return " or ".join(f"{name} < 0" for name in names.values())
+
+
+def _comparisons(stated: tuple[Identity, ...], names: Mapping[str, str]) -> list[str]:
     return [
-        f" if {' + '.join(names[a] for a in identity.parts)} != {' + '.join(names[a] for a in identity.totals)}: "
-        f"broken.append({i})"
-        for i, identity in enumerate(stated)
+        " broken = []",
+        *(
+            f" if {' + '.join(names[a] for a in identity.parts)} != {' + '.join(names[a] for a in identity.totals)}: "
+            f"broken.append({i})"
+            for i, identity in enumerate(stated)
+        ),
     ]
 
 
-def _defined(name: str, argument: str, lines: list[str], edition: str, names: dict[str, Any]) -> Any:
-    source = "\n".join([f"def {name}({argument}):", *lines])
+def _defined(name: str, arguments: str, lines: list[str], edition: str, names: dict[str, Any]) -> Any:
+    source = "\n".join([f"def {name}({arguments}):", *lines])
     exec(compile(source, f"<{name} of edition {edition}>", "exec"), names)  # noqa: S102 - made of the form's names
     return names[name]

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from ..findings import Number, Problem, Severity, Unevaluated
-from ..i18n import Message, msg
+from ..i18n import msg
 from ..report.cells import ABSENT
 from ..report.form import Source
 from ..report.layout import layout
@@ -85,12 +85,14 @@ def row_total(report: Report, identity: Identity) -> Iterator[Problem]:
     """Every application comes from exactly one kind of applicant, so the six applicant columns of a row add up to its
     total. A row that does not add up was most often changed in one place only, or a figure slipped into the
     neighbouring column."""
+    cells, expected, actual = _read(report, identity)
     text = msg(
         "{row}: the applicant columns add up to {expected}, but the total says {actual}",
         row=named(report, identity.totals[0].rpartition(".")[0]),
-        **_sums(report, identity),
+        expected=expected,
+        actual=actual,
     )
-    yield _problem(report, identity, text)
+    yield problem(cells, text, at=identity.totals[0], expected=expected, actual=actual)
 
 
 @rule(
@@ -107,12 +109,14 @@ def outcomes_total(report: Report, identity: Identity) -> Iterator[Problem]:
     """Every application that was dealt with has exactly one outcome, so in each column the outcomes （一） to （六）
     add up to （七）. Each column is checked by itself: two columns that are wrong in opposite ways leave the total
     column right and are still wrong."""
+    cells, expected, actual = _read(report, identity)
     text = msg(
         "table three, column {column}: the outcomes add up to {expected}, but （七） says {actual}",
         column=_column(report, identity),
-        **_sums(report, identity),
+        expected=expected,
+        actual=actual,
     )
-    yield _problem(report, identity, text)
+    yield problem(cells, text, at=identity.totals[0], expected=expected, actual=actual)
 
 
 @rule(
@@ -129,13 +133,15 @@ def request_balance(report: Report, identity: Identity) -> Iterator[Problem]:
     """What came in, newly received or carried over from last year, was either dealt with or carried over to next year.
     The form prints this balance above the table. If a column does not balance, an application was counted on one
     side only."""
+    cells, expected, actual = _read(report, identity)
     text = msg(
         "table three, column {column}: received and carried in make {expected}, "
         "but outcomes and carried out make {actual}",
         column=_column(report, identity),
-        **_sums(report, identity),
+        expected=expected,
+        actual=actual,
     )
-    yield _problem(report, identity, text)
+    yield problem(cells, text, at=identity.totals[0], expected=expected, actual=actual)
 
 
 @rule(
@@ -151,23 +157,14 @@ def request_balance(report: Report, identity: Identity) -> Iterator[Problem]:
 def dispute_total(report: Report, identity: Identity) -> Iterator[Problem]:
     """Every case of reconsideration or litigation was upheld, corrected, ended otherwise or is pending, so the four
     results of a group add up to its total."""
+    cells, expected, actual = _read(report, identity)
     text = msg(
         "{row}: the results add up to {expected}, but the total says {actual}",
         row=named(report, identity.totals[0].rpartition(".")[0]),
-        **_sums(report, identity),
+        expected=expected,
+        actual=actual,
     )
-    yield _problem(report, identity, text)
-
-
-def _problem(report: Report, identity: Identity, text: Message) -> Problem:
-    sums = _sums(report, identity)
-    cells = _listed_cells(report, identity)
-    return problem(cells, text, at=identity.totals[0], expected=sums["expected"], actual=sums["actual"])
-
-
-def _listed_cells(report: Report, identity: Identity) -> tuple[str, ...]:
-    """The identity's cells that the document has, blank ones too."""
-    return tuple(cell for cell in identity.cells if report[cell] is not ABSENT)
+    yield problem(cells, text, at=identity.totals[0], expected=expected, actual=actual)
 
 
 def _column(report: Report, identity: Identity) -> Named:
@@ -175,12 +172,13 @@ def _column(report: Report, identity: Identity) -> Named:
     return Named(f"{table}.{key}", report.edition)
 
 
-def _sums(report: Report, identity: Identity) -> dict[str, Number]:
-    """The sum of the parts and that of the totals."""
-    parts, totals = (
-        sum(number_of(report[cell], cell) for cell in cells) for cells in (identity.parts, identity.totals)
-    )
-    return {"expected": parts, "actual": totals}
+def _read(report: Report, identity: Identity) -> tuple[tuple[str, ...], Number, Number]:
+    """The identity's cells that the document has, blank ones too; the sum of the parts, and that of the totals."""
+    values = identity.values(report)
+    numbers = [number_of(value, cell) for value, cell in zip(values, identity.cells, strict=True)]
+    there = tuple([cell for cell, value in zip(identity.cells, values, strict=True) if value is not ABSENT])
+    parts = len(identity.parts)
+    return there, sum(numbers[:parts]), sum(numbers[parts:])
 
 
 _BLANK_SIDE = msg("a whole side is blank or absent")
