@@ -117,7 +117,7 @@ class _Plan:
             run.ask(_concerned(self.foreign, traits), report)
         for identity in found.broken:
             if identity.code in self.sums:
-                run.ask([self.sums[identity.code]], report, identity)
+                run.ask((self.sums[identity.code],), report, identity)
         if found.open:
             run.unevaluated += unevaluated(report, found, self.sums)
         return run.findings(path)

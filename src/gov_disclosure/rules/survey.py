@@ -95,8 +95,7 @@ class _Compiled:
 
 def survey(report: Report) -> Survey:
     """Look at all cells of a report."""
-    own = not EDITIONS[report.edition].undivided_otherwise
-    compiled = _compiled(report.edition, own)
+    compiled = _own_form(report.edition)
     try:
         broken = compiled.straight(report)
     except TypeError:
@@ -179,6 +178,12 @@ class _Odd:
 
 
 # Generated code ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def _own_form(edition: str) -> _Compiled:
+    """What was made of the identities of reports that use the edition's own form of 其他处理."""
+    return _compiled(edition, not EDITIONS[edition].undivided_otherwise)
 
 
 @cache
