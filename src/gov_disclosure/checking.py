@@ -245,6 +245,8 @@ def _location(at: str, places: Mapping[str, Place]) -> Place:
 def _is_uncertain(report: Report, said: Problem) -> bool:
     """Whether a problem rests on a reading of which the reader was not sure."""
     about = [note.about for note in report.notes if note.kind == "uncertain-reading"]
+    if "" in about:  # the whole of it
+        return True
     return any(address == a or address.startswith(f"{a}.") for a in about for address in (*said.cells, said.at or ""))
 
 

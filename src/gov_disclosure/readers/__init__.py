@@ -56,12 +56,20 @@ def _named(name: str) -> Callable[[Source], Any]:
 _EXCEL = FileType("excel:read_excel")
 _JSON = FileType("canonical:read_json", "canonical:has_keys")
 _YAML = FileType("canonical:read_yaml", "canonical:has_keys")
+_HTML = FileType("html:read_html")
+_MHTML = FileType("mhtml:read_mhtml")
 
 FILE_TYPES: dict[str, FileType] = {
     ".txt": FileType("text:read_text"),
     ".xlsx": _EXCEL,
     ".xlsm": _EXCEL,
     ".csv": FileType("separated:read_csv"),
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".shtml": _HTML,
+    ".xhtml": _HTML,
+    ".mhtml": _MHTML,
+    ".mht": _MHTML,
     ".json": _JSON,
     ".yaml": _YAML,
     ".yml": _YAML,

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from attrs import define, evolve, field, fields
+from attrs import define, evolve, field, fields, frozen
 
 from ..report.cells import clean
 from ..report.editions import EDITIONS, IN_FORCE, Edition, edition_for_year
+from ..report.form import ColumnMeta, RowMeta, meta
 from ..report.layout import Layout, Row, layout
 from ..report.model import Note, Place, Prose, Report
 from ..report.titles import Title
+from .body import Body, find_body
 from .columns import header_row
 from .document import Block, Document, Grid, GridCell, Paragraph
-from .headings import Heading, find_headings, find_title
+from .headings import Heading, find_headings
 from .loose import loosened
 from .placing import Placer
+from .plans import known, remember, shape_of
 from .rows import TableRow, find_spelled_out, forms_of, is_header_word, last_label, spelled_rows, split_row
 
 
@@ -31,13 +35,11 @@ def assemble(document: Document) -> Report:
         A report with all six sections, with every row about which something could be decided, and with what could not
         be read in ``unread`` and ``notes``. What the document lacks is None or ABSENT, also where it holds no report.
     """
-    blocks = loosened(document.blocks)
-    headings, contents = find_headings(blocks)
-    first = headings[0].index if headings else len(blocks)
-    title, taken = find_title(blocks, first)
+    body = find_body(evolve(document, blocks=loosened(document.blocks)), _is_of_form)
+    blocks, headings, title = body.blocks, body.headings, body.title
     edition, notes = _edition(blocks, title)
     tables = _Tables(layout(edition.key))
-    used = tables.read(blocks, headings) | contents | taken
+    used = tables.read(blocks, headings) | body.aside
     texts = _texts(blocks, headings, used)
     form = tables.layout
     sections: dict[str, Any] = {}
@@ -56,8 +58,8 @@ def assemble(document: Document) -> Report:
         **sections,
         outline=tuple(heading.entry for heading in headings),
         unread=tuple(row for placer in tables.placers.values() for row, _ in placer.unread),
-        notes=(*notes, *(note for placer in tables.placers.values() for note in placer.notes)),
-        locations=_locations(blocks, headings, taken, tables),
+        notes=(*document.notes, *notes, *(note for placer in tables.placers.values() for note in placer.notes)),
+        locations=_locations(body, tables),
     )
 
 
@@ -70,6 +72,12 @@ def shows_form(document: Document) -> bool:
     return any(form.owns_row(text) for text in _texts_of(blocks) for form in forms)
 
 
+def _is_of_form(grid: Grid) -> bool:
+    """Whether a grid holds a label of a prescribed table, of any edition."""
+    forms = [form for edition in EDITIONS for form in forms_of(edition).values()]
+    return any(form.owns(cell.text) for row in grid.rows for cell in row if cell.text for form in forms)
+
+
 # The edition ------------------------------------------------------------------------------------------------------
 
 
@@ -78,7 +86,7 @@ def _edition(blocks: Sequence[Block], title: Title | None) -> tuple[Edition, lis
 
     It is the one with most of its labels in the document, and of several the one with fewest that are not.
     """
-    texts = set(_texts_of(blocks))
+    texts = _texts_of(blocks)
     scores: dict[str, tuple[int, int]] = {}
     for key in EDITIONS:
         columns = forms_of(key)["proactive_disclosure"].columns
@@ -93,15 +101,23 @@ def _edition(blocks: Sequence[Block], title: Title | None) -> tuple[Edition, lis
     return edition, [Note("uncertain-edition", "edition", edition.key)]
 
 
-def _texts_of(blocks: Sequence[Block]) -> Iterator[str]:
+def _texts_of(blocks: Sequence[Block]) -> set[str]:
+    texts = {block.text for block in blocks if isinstance(block, Paragraph)}
     for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            yield from (cell.text for row in block.rows for cell in row)
+        if isinstance(block, Grid):
+            texts.update(*[[cell.text for cell in row] for row in block.rows])
+    return texts
 
 
 # The tables -------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Spelled:
+    """A table that was spelled out: its blocks, and what stands in them."""
+
+    blocks: Sequence[int]
+    cells: Sequence[GridCell]
 
 
 @define
@@ -120,17 +136,44 @@ class _Tables:
         starts = {heading.index: heading.section for heading in headings}
         section: str | None = None
         run: list[int] = []
+        steps: list[tuple[int, str | None] | _Spelled] = []
         for index, block in enumerate([*blocks, None]):
             if isinstance(block, Paragraph) and index not in starts:
                 run.append(index)
                 continue
-            used |= self._spelled_out(blocks, run)
+            for spelled in self._spelled_out(blocks, run):
+                steps.append(spelled)
+                used.update(spelled.blocks)
             run = []
             section = starts.get(index, section)
-            if isinstance(block, Grid) and self._grid(block, section):
-                used.add(index)
+            if isinstance(block, Grid):
+                steps.append((index, section))
+        return used | self._place(blocks, steps)
+
+    def _place(self, blocks: Sequence[Block], steps: Sequence[tuple[int, str | None] | _Spelled]) -> set[int]:
+        """Place what was found; the indexes of the grids that hold something of the form."""
+        numbered = [step for step in steps if isinstance(step, tuple)]
+        grids = [cast("Grid", blocks[index]) for index, _ in numbered]
+        shape = None
+        if len(grids) == len(steps):
+            sections = [section for _, section in numbered]
+            shape = shape_of(self.layout, grids, sections)
+            if (plans := known(shape)) is not None:
+                for key, placer in self.placers.items():
+                    placer.follow(plans[0][key], grids)
+                return {numbered[at][0] for at in plans[1]}
+        used: set[int] = set()
+        for step in steps:
+            if isinstance(step, _Spelled):
+                self._spelled(step)
+            elif self._grid(cast("Grid", blocks[step[0]]), step[1]):
+                used.add(step[0])
         for placer in self.placers.values():
             placer.finish()
+        if shape is not None:
+            found = {key: plan for key, placer in self.placers.items() if (plan := placer.plan(grids))}
+            if len(found) == len(self.placers):
+                remember(shape, found, frozenset(at for at, (index, _) in enumerate(numbered) if index in used))
         return used
 
     def _grid(self, grid: Grid, section: str | None) -> bool:
@@ -159,18 +202,19 @@ class _Tables:
         ranked = votes.most_common(2)
         return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
-    def _spelled_out(self, blocks: Sequence[Block], run: Sequence[int]) -> set[int]:
-        """Place the rows of tables that were spelled out, one cell a paragraph."""
+    def _spelled_out(self, blocks: Sequence[Block], run: Sequence[int]) -> Iterator[_Spelled]:
+        """The tables that were spelled out, one cell a paragraph."""
         paragraphs = [block for i in run if isinstance(block := blocks[i], Paragraph)]
-        used: set[int] = set()
-        current: str | None = None
         for first, last, cells in find_spelled_out(paragraphs, self._is_label, self._resembles_label):
-            used.update(run[first:last])
-            for labels, figures in spelled_rows(cells):
-                current = self._owner([cell.text for cell in labels]) or current
-                if current is not None and (labels or figures):
-                    self._spelled_row(self.placers[current], labels, figures)
-        return used
+            yield _Spelled(run[first:last], cells)
+
+    def _spelled(self, spelled: _Spelled) -> None:
+        """Place the rows of a table that was spelled out."""
+        current: str | None = None
+        for labels, figures in spelled_rows(spelled.cells):
+            current = self._owner([cell.text for cell in labels]) or current
+            if current is not None and (labels or figures):
+                self._spelled_row(self.placers[current], labels, figures)
 
     @staticmethod
     def _spelled_row(placer: Placer, labels: tuple[GridCell, ...], figures: tuple[GridCell, ...]) -> None:
@@ -194,7 +238,7 @@ class _Tables:
 
     def _row(self, row: Row, placer: Placer) -> Any:
         if row.cells[0] in placer.values:
-            return row.cls(*(placer.values[cell] for cell in row.cells))
+            return row.cls(*map(placer.values.__getitem__, row.cells))
         return row.cls() if placer.unread else row.absent
 
     @staticmethod
@@ -215,16 +259,29 @@ class _Tables:
         return unused
 
 
-def _filled(cls: type[Any], rows: dict[str, Any], address: str, **texts: str | None) -> Any:
+def _filled(cls: Any, rows: dict[str, Any], address: str, **texts: str | None) -> Any:
     """An instance of a section or a group with its rows."""
     values: dict[str, Any] = dict(texts)
-    for f in fields(cls):
-        below = f"{address}.{f.name}"
+    for name, below, group in _holders(cls, address):
         if below in rows:
-            values[f.name] = rows[below]
-        elif any(row.startswith(below + ".") for row in rows):
-            values[f.name] = _filled(type(f.default), rows, below)
+            values[name] = rows[below]
+        elif group is not None:
+            values[name] = _filled(group, rows, below)
     return cls(**values)
+
+
+@cache
+def _holders(cls: Any, address: str) -> list[tuple[str, str, Any]]:
+    """What may hold figures in a section or a group: each name, its address, and its class if it is a group of rows."""
+    return [
+        (f.name, f"{address}.{f.name}", None if _is_row(type(f.default)) else type(f.default))
+        for f in fields(cls)
+        if isinstance(meta(f), RowMeta)
+    ]
+
+
+def _is_row(cls: type[Any]) -> bool:
+    return any(isinstance(meta(f), ColumnMeta) for f in fields(cls))
 
 
 # The prose --------------------------------------------------------------------------------------------------------
@@ -249,14 +306,12 @@ def _texts(blocks: Sequence[Block], headings: Sequence[Heading], used: set[int])
     return {key: "\n".join(texts) for key, texts in found.items()}
 
 
-def _locations(
-    blocks: Sequence[Block], headings: Sequence[Heading], title: set[int], tables: _Tables
-) -> dict[str, Place]:
+def _locations(body: Body, tables: _Tables) -> dict[str, Place]:
     """Where the title, the headings, the figures and the unread rows stand."""
     places: dict[str, Place] = {}
-    if title:
-        places["title"] = blocks[min(title)].place
-    for heading in headings:
+    if body.title_place is not None:
+        places["title"] = body.title_place
+    for heading in body.headings:
         places.setdefault(heading.section, evolve(heading.place, text=heading.text))
     for placer in tables.placers.values():
         places |= placer.places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..report.cells import clean
 from ..report.layout import Row
@@ -22,11 +22,13 @@ class Slot:
             no such column.
         position: Which cell of its row the header cell is.
         width: How many cells that row has.
+        span: How many cells it is, where the text of a merged one is written out in each of its places.
     """
 
     key: str | None
     position: int
     width: int = 0
+    span: int = 1
 
 
 @frozen
@@ -73,10 +75,7 @@ def _below_each_other(cells: HeaderRow, form: TableForm) -> list[Slot]:
         if not words(cell.text) or is_header_word(cell.text) or form.groups.match(cell.text):
             continue
         if keys := form.columns.match(cell.text):
-            group = below if form.column(keys[0]).group else top
-            if (keys[0], cell.position) not in {(slot.key, slot.position) for slot in group if slot}:
-                # a cell over several rows may be given in each
-                group.append(Slot(keys[0], cell.position, cell.width))
+            _name(below if form.column(keys[0]).group else top, keys[0], cell)
         elif form.over.match(cell.text):
             top.append(None)
         elif not form.rows.match(cell.text):
@@ -85,6 +84,19 @@ def _below_each_other(cells: HeaderRow, form: TableForm) -> list[Slot]:
         top.insert(1, None)
     place = top.index(None)
     return [slot for slot in (*top[:place], *below, *top[place:]) if slot is not None]
+
+
+def _name(slots: list[Slot | None] | list[Slot], key: str, cell: HeaderCell) -> None:
+    """Add the column that a header cell names; a merged cell may be given in each of its places."""
+    for index, slot in enumerate(slots):
+        if slot is None or slot.key != key or slot.width != cell.width:
+            continue
+        if slot.position <= cell.position < slot.position + slot.span:
+            return
+        if cell.position == slot.position + slot.span:
+            slots[index] = evolve(slot, span=slot.span + 1)
+            return
+    slots.append(Slot(key, cell.position, cell.width))
 
 
 def _side_by_side(rows: Sequence[Row], cells: HeaderRow, form: TableForm) -> list[Slot]:

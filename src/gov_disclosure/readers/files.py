@@ -131,9 +131,10 @@ def decode(source: Source) -> str:
 def _wide(source: Source) -> str:
     """Which UTF-16 a text without a mark is: every other byte of its ASCII characters is zero."""
     data = source.data
-    line_ends = {"utf-16-le": data.count(b"\n\x00"), "utf-16-be": data.count(b"\x00\n")}
-    best = max(line_ends, key=line_ends.__getitem__)
-    if not line_ends[best] or len(data) % 2:
+    zeros = {"utf-16-le": data[1::2].count(0), "utf-16-be": data[::2].count(0)}
+    line_ends = {"utf-16-le": b"\n\x00", "utf-16-be": b"\x00\n"}
+    best = max(zeros, key=zeros.__getitem__)
+    if line_ends[best] not in data or len(data) % 2:
         raise source.unreadable(msg("the name says text, but it is a binary file"))
     return best
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import cast
 
 from attrs import frozen
@@ -19,6 +20,7 @@ SHORTEST_DAMAGED = 6
 """A shorter line must be the very words of a heading."""
 _LEADER = re.compile(r"[\s.·…‥。]*[0-9]*$")
 _TITLE_LINES = 3
+_LAST_OF_TITLE = "告"
 
 
 @frozen
@@ -52,21 +54,31 @@ def find_headings(blocks: Sequence[Block]) -> tuple[list[Heading], set[int]]:
 
     Headings are recognised by their words, outside tables.
     """
-    matcher = Matcher((key, section.label) for key, section in sections().items())
-    found = [h for index, block in enumerate(blocks) if (h := _heading(index, block, matcher))]
+    found = [h for index, block in enumerate(blocks) if (h := _heading(index, block))]
     contents = _contents(found)
     return _chosen([h for h in found if h.index not in contents]), contents
 
 
-def _heading(index: int, block: Block, matcher: Matcher[str]) -> Heading | None:
+def _heading(index: int, block: Block) -> Heading | None:
     if not isinstance(block, Paragraph) or len(block.text) > LONGEST_HEADING:
         return None
-    style, number, rest = split_number(fold(block.text))
+    said = _said(block.text)
+    return Heading(index, said[0], block.text, block.place, *said[1:]) if said else None
+
+
+@lru_cache(4096)
+def _said(text: str) -> tuple[str, str, int | None] | None:
+    """The section of which a line is the heading, the style of its numbering and its number; None for other lines."""
+    style, number, rest = split_number(fold(text))
     line = _LEADER.sub("", rest).rstrip(":;,")
+    matcher = _matcher()
     keys = matcher.match(line) if len(line) >= SHORTEST_DAMAGED else matcher.exact(line)
-    if len(keys) != 1:
-        return None
-    return Heading(index, keys[0], block.text, block.place, style, number)
+    return (keys[0], style, number) if len(keys) == 1 else None
+
+
+@cache
+def _matcher() -> Matcher[str]:
+    return Matcher((key, section.label) for key, section in sections().items())
 
 
 def _contents(found: list[Heading]) -> set[int]:
@@ -101,15 +113,17 @@ def _chosen(found: list[Heading]) -> list[Heading]:
     return chosen
 
 
-def find_title(blocks: Sequence[Block], end: int) -> tuple[Title | None, set[int]]:
-    """The title among the blocks before `end`, and the blocks that it takes up; it may go over several lines."""
-    for start in range(end):
+def find_title(blocks: Sequence[Block], end: int, start: int = 0) -> tuple[Title | None, set[int]]:
+    """The title among the blocks from `start` to `end`, and those that it takes up; it may go over several lines."""
+    for first in range(start, end):
         for lines in range(1, _TITLE_LINES + 1):
-            taken = blocks[start : min(start + lines, end)]
-            if len(taken) < lines or any(isinstance(block, Grid) for block in taken):
+            taken = blocks[first : min(first + lines, end)]
+            if len(taken) < lines or isinstance(taken[-1], Grid):
                 break
+            if not taken[-1].text.endswith(_LAST_OF_TITLE):
+                continue
             paragraphs = cast("Sequence[Paragraph]", taken)
             title = parse_title("\n".join(paragraph.text for paragraph in paragraphs))
             if title is not None and len(title.text) <= 2 * LONGEST_HEADING:
-                return title, set(range(start, start + lines))
+                return title, set(range(first, first + lines))
     return None, set()

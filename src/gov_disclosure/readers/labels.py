@@ -30,7 +30,7 @@ _TRADITIONAL = str.maketrans(
     "業構組織務機關處數總計規範許強費單廢現項減對購額復議訴訟結維審開報請屬國禁護權類內過執詢無沒製補確認舉複要條轉繼續辦區動況問題進萬為會體後決發當糾納經繳罰獲訪這穩於採",
     "业构组织务机关处数总计规范许强费单废现项减对购额复议诉讼结维审开报请属国禁护权类内过执询无没制补确认举复要条转继续办区动况问题进万为会体后决发当纠纳经缴罚获访这稳于采",
 )
-_MARKS = re.compile(r"[\s“”\"'‘’「」『』《》\u200b-\u200d\ufeff]+")
+_MARKS = re.compile(r"[\s“”\"'‘’「」『』《》\u200b-\u200d\ufeff\ufffd]+")
 _NUMBER = re.compile(
     r"(?P<chinese>[一二三四五六七八九十]+)[、.,:]"
     r"|第(?P<part>[一二三四五六七八九十]+)(?:部分|章|节)[、.,:]?"
@@ -85,6 +85,10 @@ class Matcher(Generic[T]):
 
     Args:
         labels: What each label stands for, and the label.
+
+    Attributes:
+        exact: What a text stands for if it is a label word for word; several where labels share their wording.
+        nearest: What folded words stand for if characters of a label were lost; empty if that is not clear.
     """
 
     def __init__(self, labels: Iterable[tuple[T, Label]]) -> None:
@@ -92,11 +96,12 @@ class Matcher(Generic[T]):
         for target, label in labels:
             for variant in variants(label):
                 self._exact.setdefault(variant, []).append(target)
+        self._characters = {variant: frozenset(variant) for variant in self._exact}
         self.targets = {target for targets in self._exact.values() for target in targets}
         self.nearest = lru_cache(4096)(self._nearest)
+        self.exact = lru_cache(4096)(self._exactly)
 
-    def exact(self, text: str) -> tuple[T, ...]:
-        """What the text stands for if it is a label word for word; several where labels share their wording."""
+    def _exactly(self, text: str) -> tuple[T, ...]:
         folded = words(text)
         found = self._exact.get(folded)
         if found is None and "(" in folded:
@@ -110,16 +115,36 @@ class Matcher(Generic[T]):
     def similarity(self, text: str) -> float:
         """How near the text is to the nearest label, from 0 to 1."""
         folded = words(text)
-        return max((_ratio(folded, variant) for variant in self._exact), default=0.0)
+        nearest = 0.0
+        for variant, characters in self._characters.items():
+            if _at_most(folded, variant, characters) > nearest:
+                nearest = max(nearest, _ratio(folded, variant))
+        return nearest
 
     def _nearest(self, folded: str) -> tuple[T, ...]:
         if len(folded) < 3 or not self._exact:
             return ()
-        scores = sorted(((_ratio(folded, variant), variant) for variant in self._exact), reverse=True)
+        # What cannot come within the lead of the least similarity that counts is neither the nearest nor a rival.
+        near = (v for v, characters in self._characters.items() if _at_most(folded, v, characters) >= NEAR - LEAD)
+        scores = sorted(((_ratio(folded, variant), variant) for variant in near), reverse=True)
+        if not scores:
+            return ()
         score, best = scores[0]
         targets = self._exact[best]
         rival = next((s for s, variant in scores if self._exact[variant] != targets), 0.0)
         return tuple(targets) if score >= NEAR and score - rival >= LEAD else ()
+
+
+def _at_most(left: str, right: str, characters: frozenset[str]) -> float:
+    """What the similarity of two texts cannot exceed, by the characters that they have in common; quickly found.
+
+    Args:
+        left: A text.
+        right: Another text.
+        characters: The characters of the other text.
+    """
+    common = min(sum(map(characters.__contains__, left)), len(right))
+    return 2 * common / (len(left) + len(right))
 
 
 def _ratio(left: str, right: str) -> float:

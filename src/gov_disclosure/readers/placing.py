@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
-from ..report.cells import UNKNOWN, Cell, clean, read_cell
+from ..report.cells import UNKNOWN, Cell, Kind, clean, read_cell
 from ..report.layout import Column, Row
 from ..report.model import Note, Place, UnreadRow
 from .columns import HeaderRow, Slot, find_columns, prescribed
-from .document import GridCell
+from .document import Grid, GridCell
 from .labels import FOREIGN, words
+from .plans import Plan, planned, reader
 from .rows import TableForm, TableRow, is_figure, last_label
 
 
@@ -65,6 +66,8 @@ class Placer:
     _header: list[HeaderRow] = field(factory=list)
     _slots: list[Slot] | None = field(factory=list)
     _group: str | None = None
+    _cells_of: dict[str, tuple[GridCell, Kind, str | None]] = field(factory=dict)
+    _depends_on_figures: bool = False
     _found: dict[str, TableRow] = field(factory=dict)
     _spread: Spread = field(factory=Spread)
 
@@ -93,6 +96,19 @@ class Placer:
     def finish(self) -> None:
         """Give every place its column on the grid with merged cells spread out."""
         self.places = {address: self._spread.place(address, place) for address, place in self.places.items()}
+
+    def plan(self, grids: Sequence[Grid]) -> Plan | None:
+        """How the figures were found in grids; None if anything was unclear, or depends on what the figures are."""
+        if self.unread or self._depends_on_figures:
+            return None
+        cells = planned(grids, self._cells_of, self.places)
+        constants = {address: value for address, value in self.values.items() if address not in self._cells_of}
+        return None if cells is None else Plan(cells, constants, tuple(self.notes))
+
+    def follow(self, plan: Plan, grids: Sequence[Grid]) -> None:
+        """Take the figures of grids of the plan's shape."""
+        self.values, self.places = plan.follow(grids)
+        self.notes = list(plan.notes)
 
     # Which row ------------------------------------------------------------------------------------------------------
 
@@ -137,6 +153,7 @@ class Placer:
         if not any(is_figure(cell.text) for cell in row.figures):
             return
         if self._is_foreign(row):
+            self._depends_on_figures = True  # which are quoted
             self.notes.append(Note("foreign-row", self._group or self.form.table.key, row.quoted))
         else:
             self._keep(row.quoted, row.place)
@@ -171,6 +188,8 @@ class Placer:
         if slots is None:
             return None
         cells = _filled(row.figures) if row.marked and len(row.figures) > len(slots) else row.figures
+        if any(slot.span > 1 for slot in slots):
+            self._depends_on_figures = True  # whether they are given again
         if row.marked and (aligned := self._aligned(row, slots)) is not None:
             trusted = all(slot.width == len(row.cells) for slot in slots)
             if not trusted and list(cells) != aligned:
@@ -188,8 +207,13 @@ class Placer:
         positions = [slot.position for slot in slots]
         labels = len(row.cells) - len(row.figures)
         in_order = positions == sorted(set(positions)) and positions[0] >= labels
-        if not in_order or _filled(row.cells[positions[-1] + 1 :]):
+        end = positions[-1] + slots[-1].span
+        if not in_order or _filled(row.cells[end:]):
             return None
+        for slot in slots:
+            texts = {clean(cell.text) for cell in row.cells[slot.position + 1 : slot.position + slot.span]} - {""}
+            if texts and texts != {clean(row.cells[slot.position].text)}:
+                return None
         return [row.cells[position] for position in positions if position < len(row.cells)]
 
     # Placing --------------------------------------------------------------------------------------------------------
@@ -225,10 +249,15 @@ class Placer:
 
     def _read(self, address: str, cell: GridCell, column: Column, row: TableRow) -> None:
         meta = column.meta
-        self.values[address] = read_cell(cell.text, meta.kind, meta.unit, one_cell=row.marked)
+        if row.marked:
+            self.values[address] = reader(meta.kind, meta.unit)(cell.text)
+        else:
+            self.values[address] = read_cell(cell.text, meta.kind, meta.unit)
         self.places[address] = cell.place
-        if cell in row.figures:
-            self._spread.note(address, row.figures.index(cell))
+        self._cells_of[address] = cell, meta.kind, meta.unit
+        for index, figure in enumerate(row.figures):
+            if figure is cell:
+                self._spread.note(address, index)
 
     def _lacks(self, row: Row, column: Column, about: str) -> None:
         """A column that the document does not have is blank, and a note says so."""

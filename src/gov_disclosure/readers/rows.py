@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
@@ -35,6 +35,7 @@ _LEAST_FIGURES = 3
 _LONGEST_JOIN = 24
 
 
+@lru_cache(4096)
 def is_figure(text: str) -> bool:
     """Whether a text stands in a figure's place: a number, with words or not, or what is written instead."""
     shown = fold(text)
@@ -50,6 +51,7 @@ class TableForm:
         rows: Recognises row labels.
         groups: Recognises the labels of groups of rows.
         columns: Recognises column headings.
+        owns: Whether a text is, word for word, a label of the table; 其他 and 总计 are any table's.
         over: Recognises the headings over several columns.
     """
 
@@ -65,13 +67,13 @@ class TableForm:
         self.over: Matcher[str] = Matcher((label.zh, label) for label in headings)
         self.groups: Matcher[str] = Matcher(groups)
         self._matchers = (self.rows, self.columns, self.over, self.groups)
+        self.owns = lru_cache(4096)(self._owns)
 
     def column(self, key: str) -> ColumnMeta:
         """What the form says of a column."""
         return next(c.meta for row in self.table.rows for c in row.columns if c.key == key)
 
-    def owns(self, text: str) -> bool:
-        """Whether a text is, word for word, a label of the table; 其他 and 总计 are any table's."""
+    def _owns(self, text: str) -> bool:
         return words(text) not in COMMON_LABELS and any(matcher.exact(text) for matcher in self._matchers)
 
     def owns_row(self, text: str) -> bool:

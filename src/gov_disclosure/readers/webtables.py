@@ -1,0 +1,363 @@
+"""The tables of a web page: which cells stand in which row, spread out over the places that they take."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrs import define, field
+
+from ..i18n import msg
+from .document import GridCell, cell_at
+from .files import Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SPACE = re.compile(r"[ \t\r\n\f]+")
+"""White space that a browser shows as one space; no-break and ideographic spaces are not among it."""
+_CELLS = ("td", "th")
+_LONGEST_CELL = 300
+_SHORT = 100
+_MOST_COLUMNS_SPANNED = 1_000
+"""A browser, too, takes no cell to be wider."""
+_MOST_ROWS_SPANNED = 65_534
+UNSHOWN = frozenset(
+    (
+        *("script", "style", "noscript", "template", "object", "applet", "audio", "video", "canvas", "svg", "map"),
+        *("select", "button", "head", "title", "link", "meta", "base", "xml", "noframes", "del", "s", "strike"),
+        *("iframe", "frame", "area"),
+    )
+)
+"""Elements whose text is not shown, or shown as struck out."""
+_BREAKING = frozenset(
+    (
+        *("article", "blockquote", "center", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li"),
+        *("ol", "p", "pre", "section", "ul"),
+    )
+)
+
+
+WebCell: TypeAlias = tuple[str, int, int, int | None]
+"""A cell as written: its text, how many columns and rows it takes (0 rows: all that are left), and its line."""
+
+
+def layout_tables(root: _Element) -> set[_Element]:
+    """The tables that hold tables with at least as many cells as they have of their own."""
+    outer = {table: next(table.iterancestors("table"), None) for table in root.iter("table")}
+    if not any(parent is not None for parent in outer.values()):
+        return set()
+    own = Counter(next(cell.iterancestors("table"), None) for cell in root.iter(*_CELLS))
+    inner: Counter[Any] = Counter()
+    for table, parent in reversed(outer.items()):
+        if parent is not None:
+            inner[parent] += own[table] + inner[table]
+    return {table for table, cells in inner.items() if cells >= own[table]}
+
+
+@define
+class WebTable:
+    """A table on its way to a grid.
+
+    Attributes:
+        outside: Texts that stand in the table but in no row of it; a browser shows them above.
+        length: How many characters its cells hold.
+    """
+
+    _source: Source
+    _left: int
+    _depth: int
+    _lines: bool = field(kw_only=True)
+    outside: list[str] = field(factory=list)
+    length: int = 0
+    _rows: list[list[WebCell]] = field(factory=list)
+    _ends: list[int] = field(factory=list)
+    _open: bool = False
+    _count: int = 0
+
+    # Elements -------------------------------------------------------------------------------------------------------
+
+    def read(self, table: _Element) -> None:
+        """Take in a table's rows.
+
+        Raises:
+            ReadError: It is nested too deeply.
+        """
+        self._parts(table, self._depth)
+        foot = [group for group in table if group.tag == "tfoot"]
+        for group in foot:  # shown last, wherever it is written
+            self._parts(group, self._depth + 1)
+            self._end_group()
+        self._end_group()
+
+    def _parts(self, element: _Element, depth: int) -> None:
+        """What stands in a table or a group of its rows."""
+        self._check(depth)
+        self._outside(element.text)
+        for child in element:
+            tag = child.tag
+            if tag == "tr":
+                self._begin_row()
+                self._row(child, depth + 1)
+                self._open = False
+            elif tag in _CELLS:
+                if not self._open:
+                    self._begin_row()
+                self._cell(child, depth + 1)
+            elif tag in ("thead", "tbody"):
+                self._open = False
+                self._parts(child, depth + 1)
+                self._end_group()
+            elif tag != "tfoot":
+                if next(child.iter("tr", *_CELLS), None) is not None:
+                    self._parts(child, depth + 1)
+                else:
+                    self._outside(text_of(child, " "))
+            self._outside(child.tail)
+
+    def _row(self, element: _Element, depth: int) -> None:
+        """The cells of a row; text that stands between them is a cell of its own, so that nothing moves unseen."""
+        self._check(depth)
+        if (text := element.text) and not text.isspace():
+            self._loose(text)
+        for child in element:
+            if child.tag in _CELLS:
+                self._cell(child, depth + 1)
+            elif child.tag == "tr":
+                self._begin_row()
+                self._row(child, depth + 1)
+            elif next(child.iter(*_CELLS), None) is not None:
+                self._row(child, depth + 1)
+            else:
+                self._loose(text_of(child))
+            if (text := child.tail) and not text.isspace():
+                self._loose(text)
+
+    def _cell(self, element: _Element, depth: int) -> None:
+        """A cell. One that the next one was written into, because it was not closed, ends there."""
+        text = _plain(element)
+        columns, rows = element.get("colspan"), element.get("rowspan")
+        across = 1 if columns is None else _span(columns, _MOST_COLUMNS_SPANNED)
+        down = 1 if rows is None else _span(rows, _MOST_ROWS_SPANNED, zero=0)
+        line = element.sourceline if self._lines else None
+        row = self._rows[-1]
+        if text is not None:
+            row.append((text, across, down, line))
+        else:
+            at = len(row)
+            row.append(("", across, down, line))
+            row[at] = self._text_in(element, depth), across, down, line
+
+    def _text_in(self, element: _Element, depth: int) -> str:
+        pieces: list[str] = []
+        self._content(element, pieces, depth)
+        lines = (shown(line) for line in "".join(pieces).split("\n"))
+        return "\n".join(line for line in lines if line)
+
+    def _content(self, element: _Element, pieces: list[str], depth: int) -> None:
+        """The text in a cell: its paragraphs and lines are separated by line breaks."""
+        self._check(depth)
+        pieces.append(_flat(element.text))
+        for child in element:
+            tag = child.tag
+            if tag == "br":
+                pieces.append("\n")
+            elif tag == "table":
+                pieces += ["\n", _inner(child), "\n"]
+            elif tag in _CELLS:
+                self._cell(child, depth + 1)
+            elif tag == "tr":
+                self._begin_row()
+                self._row(child, depth + 1)
+            elif tag in ("sup", "sub"):
+                pieces.append(_raised(text_of(child), after="".join(pieces[-20:])))
+            elif tag == "input":
+                pieces.append(_value(child))
+            elif tag in _BREAKING:
+                pieces.append("\n")
+                self._content(child, pieces, depth + 1)
+                pieces.append("\n")
+            elif tag not in UNSHOWN:
+                self._content(child, pieces, depth + 1)
+            pieces.append(_flat(child.tail))
+
+    def _check(self, depth: int) -> None:
+        limit = self._source.limits.depth
+        if depth > limit:
+            raise self._source.exceeds(msg("nested elements"), limit)
+
+    def _begin_row(self) -> None:
+        if self._rows:
+            self._count += len(self._rows[-1])
+            if self._count > self._left:
+                raise self._source.exceeds(msg("cells"), self._source.limits.cells)
+        self._rows.append([])
+        self._open = True
+
+    def _end_group(self) -> None:
+        self._open = False
+        self._ends += [len(self._rows)] * (len(self._rows) - len(self._ends))
+
+    def _outside(self, text: str | None) -> None:
+        if text and (words := shown(text)):
+            self.outside.append(words)
+
+    def _loose(self, text: str | None) -> None:
+        if text and (words := shown(text)):
+            self._rows[-1].append((words, 1, 1, None))
+
+    # The grid -------------------------------------------------------------------------------------------------------
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether the table only lays out text: one cell a row, or one cell with nearly all of the text."""
+        lengths = [len(text) for row in self._rows for text, _, _, _ in row]
+        self.length = sum(lengths)
+        if all(len(row) < 2 for row in self._rows):
+            return True
+        longest = max(lengths)
+        return longest > _LONGEST_CELL and longest * 10 > self.length * 7
+
+    def grid(self, table: int) -> tuple[tuple[GridCell, ...], ...]:
+        """The rows, each cell with its text in its first place and a continuation in every other.
+
+        Args:
+            table: The table's number.
+
+        Raises:
+            ReadError: The table has more columns or cells than any report.
+        """
+        width = self._width()
+        taken: dict[int, int] = {}  # the last row that a cell above takes, by column
+        rows: list[tuple[GridCell, ...]] = []
+        for number, cells in enumerate(self._rows, 1):
+            row = self._spread(cells, taken, width, table, number)
+            self._left -= len(row)
+            if self._left < 0:
+                raise self._source.exceeds(msg("cells"), self._source.limits.cells)
+            if row:
+                rows.append(tuple(row))
+        return tuple(rows)
+
+    def _width(self) -> int:
+        """How many columns there are: a cell that is said to go on beyond where any other begins does not."""
+        taken: dict[int, int] = {}
+        width = 0
+        for number, cells in enumerate(self._rows, 1):
+            column = last = 0
+            for _, across, down, _ in cells:
+                while taken and taken.get(column, 0) >= number:
+                    column += 1
+                last = column
+                if down != 1:
+                    end = self._last(down, number)
+                    taken.update(dict.fromkeys(range(column, column + across), end))
+                column += across
+            width = max(width, last + 1 if cells else 0)
+            if width > self._source.limits.columns:
+                raise self._source.exceeds(msg("columns"), self._source.limits.columns)
+        return width
+
+    def _last(self, down: int, row: int) -> int:
+        """The last row that a cell takes: at most the last of its group."""
+        end = self._ends[row - 1]
+        return min(row + down - 1, end) if down else end
+
+    def _spread(self, cells: list[WebCell], taken: dict[int, int], width: int, table: int, row: int) -> list[GridCell]:
+        line = cells[0][3] if cells else None
+        spread = self._continued([], taken, width, table, row, line)
+        single = all(across == down == 1 for _, across, down, _ in cells)
+        if single and all(at < len(spread) or last < row for at, last in taken.items()):
+            spread += [
+                cell_at(text, table, row, at, line) for at, (text, _, _, line) in enumerate(cells, len(spread) + 1)
+            ]
+            return spread
+        for text, across, down, line in cells:
+            self._continued(spread, taken, width, table, row, line)
+            begin = len(spread)
+            spread.append(cell_at(text, table, row, begin + 1, line))
+            for column in range(begin + 2, min(begin + across, width) + 1):
+                spread.append(cell_at("", table, row, column, line, merged=True))
+            if down != 1:
+                taken.update(dict.fromkeys(range(begin, len(spread)), self._last(down, row)))
+        return self._continued(spread, taken, width, table, row, line)
+
+    @staticmethod
+    def _continued(
+        spread: list[GridCell], taken: dict[int, int], width: int, table: int, row: int, line: int | None
+    ) -> list[GridCell]:
+        """Add what cells of rows above take of a row."""
+        while taken and len(spread) < width and taken.get(len(spread), 0) >= row:
+            spread.append(cell_at("", table, row, len(spread) + 1, line, merged=True))
+        return spread
+
+
+def _clean(text: str) -> str:
+    return SPACE.sub(" ", text).strip()
+
+
+_clean_once = lru_cache(8192)(_clean)
+
+
+def shown(text: str) -> str:
+    """A text as a browser shows it, without white space around it; short ones come again and again."""
+    return _clean_once(text) if len(text) < _SHORT else _clean(text)
+
+
+def text_of(element: _Element, between: str = "") -> str:
+    """All text in an element that is shown; it loses what is not."""
+    from lxml import etree
+
+    etree.strip_elements(element, *UNSHOWN, with_tail=False)
+    return "" if element.tag in UNSHOWN else between.join(element.itertext())
+
+
+def _plain(element: Any) -> str | None:
+    """The text of a cell that holds nothing else, or one paragraph without anything in it; else None."""
+    text: str | None = element.text
+    children = len(element)
+    if not children:
+        return shown(text) if text else ""
+    if children > 1 or (text and not text.isspace()):
+        return None
+    only = element[0]
+    if only.tag != "p" or len(only) or ((tail := only.tail) and not tail.isspace()):
+        return None
+    text = only.text
+    return shown(text) if text else ""
+
+
+def _flat(text: str | None) -> str:
+    """Text in which a line break is only where the source is broken, not where the page is."""
+    return SPACE.sub(" ", text) if text else ""
+
+
+def _span(text: str | None, most: int, zero: int = 1) -> int:
+    """How many places a cell takes in one direction; what is no number is 1."""
+    if text is None:
+        return 1
+    found = re.match(r"\s*\+?([0-9]{1,20})", text)
+    if found is None:
+        return 1
+    value = int(found[1])
+    return min(value, most) if value else zero
+
+
+def _inner(table: _Element) -> str:
+    """The text of a small table in a cell; its cells stay apart, so that two figures never make one."""
+    texts = (shown(text_of(cell)) for cell in table.iter(*_CELLS))
+    return " | ".join(text for text in texts if text)
+
+
+def _raised(text: str, *, after: str) -> str:
+    """A raised or lowered text after another is a remark on it, and no part of its figure."""
+    shown = text.strip()
+    return f"[{shown}]" if shown and after.strip() else text
+
+
+def _value(element: _Element) -> str:
+    """What a form's field shows."""
+    shown = (element.get("type") or "text").lower() in ("text", "number", "tel")
+    return (element.get("value") or "") if shown else ""
