@@ -17,7 +17,7 @@ from ..report.model import Note, Place, Prose, Report
 from ..report.titles import Title
 from .body import Body, find_body
 from .columns import header_row
-from .document import Block, Document, Grid, GridCell, Paragraph
+from .document import Block, Document, Grid, GridCell, Paragraph, texts_of
 from .headings import Heading, find_headings
 from .loose import loosened
 from .placing import Placer
@@ -75,7 +75,7 @@ def shows_form(document: Document) -> bool:
 def _is_of_form(grid: Grid) -> bool:
     """Whether a grid holds a label of a prescribed table, of any edition."""
     forms = [form for edition in EDITIONS for form in forms_of(edition).values()]
-    return any(form.owns(cell.text) for row in grid.rows for cell in row if cell.text for form in forms)
+    return any(form.owns(text) for row in grid.rows for text in texts_of(row) if text for form in forms)
 
 
 # The edition ------------------------------------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def _texts_of(blocks: Sequence[Block]) -> set[str]:
     texts = {block.text for block in blocks if isinstance(block, Paragraph)}
     for block in blocks:
         if isinstance(block, Grid):
-            texts.update(*[[cell.text for cell in row] for row in block.rows])
+            texts.update(*map(texts_of, block.rows))
     return texts
 
 
@@ -180,7 +180,7 @@ class _Tables:
         """Place a grid's rows; False if it holds nothing of the form."""
         current = section if section in self.placers else None
         found = False
-        for cells in grid.rows:
+        for cells in map(tuple, grid.rows):
             owner = self._owner([cell.text for cell in cells])
             found = found or owner is not None
             current = owner or current
@@ -301,7 +301,7 @@ def _texts(blocks: Sequence[Block], headings: Sequence[Heading], used: set[int])
                 found.setdefault(section, []).append(block.text)
         else:
             found.setdefault(section, []).extend(
-                text for row in block.rows if (text := " ".join(filter(None, (clean(cell.text) for cell in row))))
+                text for row in block.rows if (text := " ".join(filter(None, map(clean, texts_of(row)))))
             )
     return {key: "\n".join(texts) for key, texts in found.items()}
 

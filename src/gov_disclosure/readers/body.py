@@ -14,7 +14,7 @@ from attrs import frozen
 from ..report.cells import clean
 from ..report.model import Place
 from ..report.titles import Title
-from .document import Block, Document, Grid, Paragraph
+from .document import Block, Document, Grid, Paragraph, texts_of
 from .headings import Heading, find_headings, find_title
 from .labels import fold, words
 
@@ -155,7 +155,7 @@ def _remark(block: Block) -> str:
     elif sum(map(len, block.rows)) > _LONGEST_REMARK:
         return ""
     else:
-        text = " ".join(clean(cell.text) for row in block.rows for cell in row)
+        text = " ".join(clean(text) for row in block.rows for text in texts_of(row))
     return "" if len(text) > _LONGEST_REMARK or _ENDS_SENTENCE.search(text) else fold(text)
 
 

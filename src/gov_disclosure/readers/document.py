@@ -5,7 +5,8 @@ A document knows nothing of the form. :mod:`gov_disclosure.readers.assembly` fin
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias, overload
 
 from attrs import evolve, frozen
 
@@ -45,26 +46,70 @@ class GridCell:
 
 
 _Place = twin(Place)
-_GridCell = twin(GridCell)
 
 
-def cell_at(text: str, table: int, row: int, column: int, line: int | None = None, *, merged: bool = False) -> GridCell:
-    """A cell of a grid with its place, made in less than half the time: there may be hundreds of thousands.
+class LazyRow(Sequence[GridCell]):
+    """A row of a grid whose cells are made when they are looked at; of most files only the texts ever are.
 
     Args:
-        text: Its text, trimmed.
+        texts: The text of each cell, trimmed.
+        lines: The line of the file on which each stands.
         table: The grid's number.
-        row: Its row, counted from 1.
-        column: Its column, counted from 1, on the grid with merged cells spread out.
-        line: The line of the file.
-        merged: Whether it continues a merged cell.
+        row: The row's number, counted from 1.
+        merged: Which cells continue merged ones.
     """
-    place = _Place(None, None, table, row, column, line, text)
-    place.__class__ = Place
-    cell = _GridCell(text, place, merged)
-    cell.__class__ = GridCell
-    made: GridCell = cell
-    return made
+
+    __slots__ = ("_cells", "_lines", "_row", "_table", "merged", "texts")
+
+    def __init__(
+        self, texts: Sequence[str], lines: Sequence[int | None], table: int, row: int, merged: frozenset[int]
+    ) -> None:
+        self.texts = texts
+        self.merged = merged
+        self._lines = lines
+        self._table = table
+        self._row = row
+        self._cells: tuple[GridCell, ...] | None = None
+
+    def place(self, index: int) -> Place:
+        """Where a cell stands."""
+        # Made as its twin, which costs less than half.
+        place = _Place(None, None, self._table, self._row, index + 1, self._lines[index], self.texts[index])
+        place.__class__ = Place
+        made: Place = place
+        return made
+
+    @property
+    def cells(self) -> tuple[GridCell, ...]:
+        """All cells."""
+        if self._cells is None:
+            merged = self.merged
+            self._cells = tuple(GridCell(text, self.place(at), at in merged) for at, text in enumerate(self.texts))
+        return self._cells
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[GridCell]:
+        return iter(self.cells)
+
+    @overload
+    def __getitem__(self, index: int) -> GridCell: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[GridCell, ...]: ...
+    def __getitem__(self, index: int | slice) -> GridCell | tuple[GridCell, ...]:
+        return self.cells[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(other) == self.cells
+
+    def __hash__(self) -> int:
+        return hash(self.cells)
+
+
+def texts_of(row: Sequence[GridCell]) -> Sequence[str]:
+    """The texts of a row's cells."""
+    return row.texts if isinstance(row, LazyRow) else [cell.text for cell in row]
 
 
 @frozen
@@ -79,7 +124,7 @@ class Grid:
         loose: Whether the file does not say what is a table, so that a row with a single text may be a paragraph.
     """
 
-    rows: tuple[tuple[GridCell, ...], ...]
+    rows: tuple[Sequence[GridCell], ...]
     place: Place
     loose: bool = False
 

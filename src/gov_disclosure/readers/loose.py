@@ -29,7 +29,7 @@ def _parts(block: Block) -> Iterator[Block]:
     if not isinstance(block, Grid):
         return
     table: list[tuple[GridCell, ...]] = []
-    for row in block.rows:
+    for row in map(tuple, block.rows):
         texts = [cell for cell in row if clean(cell.text)]
         if len(texts) != 1 or _is_label(texts[0].text):
             table.append(row)

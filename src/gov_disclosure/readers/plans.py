@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from ..report.cells import Cell, Kind, clean, read_cell
 from ..report.model import Note, Place
-from .document import Grid, GridCell
+from .document import Grid, GridCell, LazyRow
 from .rows import is_figure
 
 _MOST_PLANS = 100
@@ -66,12 +66,15 @@ class Plan:
         places: dict[str, Place] = {}
         rows = [grid.rows for grid in grids]
         for planned in self.cells:
-            cell = rows[planned.grid][planned.row][planned.cell]
+            row = rows[planned.grid][planned.row]
+            if isinstance(row, LazyRow):
+                values[planned.address] = planned.read(row.texts[planned.cell])
+                places[planned.address] = row.place(planned.cell)
+                continue
+            cell = row[planned.cell]
             values[planned.address] = planned.read(cell.text)
             place = cell.place
-            if place.column is None:
-                place = evolve(place, column=planned.column)
-            places[planned.address] = place
+            places[planned.address] = place if place.column is not None else evolve(place, column=planned.column)
         return values, places
 
 
@@ -109,7 +112,10 @@ def shape_of(form: Hashable, grids: Sequence[Grid], sections: Sequence[str | Non
     for grid in grids:
         shape += [getattr(grid, name) for name in _OTHER]
         for row in grid.rows:
-            shape.append(tuple([(cell.text,) if cell.merged else _mark(cell.text) for cell in row]))
+            if isinstance(row, LazyRow):
+                shape += [tuple(map(_mark, row.texts)), row.merged]
+            else:
+                shape.append(tuple([(cell.text,) if cell.merged else _mark(cell.text) for cell in row]))
         shape.append(None)
     return tuple(shape)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import define, field
 
 from ..i18n import msg
-from .document import GridCell, cell_at
+from .document import LazyRow
 from .files import Source
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ class WebTable:
         longest = max(lengths)
         return longest > _LONGEST_CELL and longest * 10 > self.length * 7
 
-    def grid(self, table: int) -> tuple[tuple[GridCell, ...], ...]:
+    def grid(self, table: int) -> tuple[LazyRow, ...]:
         """The rows, each cell with its text in its first place and a continuation in every other.
 
         Args:
@@ -231,14 +231,14 @@ class WebTable:
         """
         width = self._width()
         taken: dict[int, int] = {}  # the last row that a cell above takes, by column
-        rows: list[tuple[GridCell, ...]] = []
+        rows: list[LazyRow] = []
         for number, cells in enumerate(self._rows, 1):
-            row = self._spread(cells, taken, width, table, number)
-            self._left -= len(row)
+            texts, lines, merged = self._spread(cells, taken, width, number)
+            self._left -= len(texts)
             if self._left < 0:
                 raise self._source.exceeds(msg("cells"), self._source.limits.cells)
-            if row:
-                rows.append(tuple(row))
+            if texts:
+                rows.append(LazyRow(texts, lines, table, number, frozenset(merged)))
         return tuple(rows)
 
     def _width(self) -> int:
@@ -265,33 +265,35 @@ class WebTable:
         end = self._ends[row - 1]
         return min(row + down - 1, end) if down else end
 
-    def _spread(self, cells: list[WebCell], taken: dict[int, int], width: int, table: int, row: int) -> list[GridCell]:
+    def _spread(
+        self, cells: list[WebCell], taken: dict[int, int], width: int, row: int
+    ) -> tuple[list[str], list[int | None], list[int]]:
+        """The texts of a row and their lines, and which of them continue a merged cell."""
+        texts: list[str] = []
+        merged: list[int] = []
+        lines: list[int | None] = []
         line = cells[0][3] if cells else None
-        spread = self._continued([], taken, width, table, row, line)
-        single = all(across == down == 1 for _, across, down, _ in cells)
-        if single and all(at < len(spread) or last < row for at, last in taken.items()):
-            spread += [
-                cell_at(text, table, row, at, line) for at, (text, _, _, line) in enumerate(cells, len(spread) + 1)
-            ]
-            return spread
         for text, across, down, line in cells:
-            self._continued(spread, taken, width, table, row, line)
-            begin = len(spread)
-            spread.append(cell_at(text, table, row, begin + 1, line))
-            for column in range(begin + 2, min(begin + across, width) + 1):
-                spread.append(cell_at("", table, row, column, line, merged=True))
+            while taken and len(texts) < width and taken.get(len(texts), 0) >= row:
+                merged.append(len(texts))
+                texts.append("")
+                lines.append(line)
+            texts.append(text)
+            lines.append(line)
+            if across == down == 1:
+                continue
+            begin = len(texts) - 1
+            more = range(begin + 1, min(begin + across, width))
+            merged += more
+            texts += [""] * len(more)
+            lines += [line] * len(more)
             if down != 1:
-                taken.update(dict.fromkeys(range(begin, len(spread)), self._last(down, row)))
-        return self._continued(spread, taken, width, table, row, line)
-
-    @staticmethod
-    def _continued(
-        spread: list[GridCell], taken: dict[int, int], width: int, table: int, row: int, line: int | None
-    ) -> list[GridCell]:
-        """Add what cells of rows above take of a row."""
-        while taken and len(spread) < width and taken.get(len(spread), 0) >= row:
-            spread.append(cell_at("", table, row, len(spread) + 1, line, merged=True))
-        return spread
+                taken.update(dict.fromkeys(range(begin, len(texts)), self._last(down, row)))
+        while taken and len(texts) < width and taken.get(len(texts), 0) >= row:
+            merged.append(len(texts))
+            texts.append("")
+            lines.append(line)
+        return texts, lines, merged
 
 
 def _clean(text: str) -> str:
