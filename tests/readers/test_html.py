@@ -165,6 +165,14 @@ def test_a_foot_does_not_fill_an_empty_section(foot):
     assert "GD105" in {finding.code for finding in gd.check(found)}
 
 
+@pytest.mark.parametrize("line", ["承办政府信息公开培训3期", "打印、复印费用：0元", "主办的会议", "附件：统计表.xlsx"])
+def test_what_only_resembles_a_foot_is_prose(line):
+    """A line of section six that begins with the word of a button or of a foot is text of the report."""
+    page = evolve(htmlforms.PLAIN, around=False)
+    written = evolve(EXAMPLE, other_matters=evolve(EXAMPLE.other_matters, text=line))
+    assert read(htmlforms.write(written, page=page)).other_matters.text == line
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -247,6 +255,12 @@ def test_a_cell_is_read_as_it_is_shown(cell, value):
     found = read(PAGE[:start] + cell + PAGE[end:])
     assert found["requests.received.natural_person"] == value
     assert found["requests.received.total"] == EXAMPLE["requests.received.total"]
+
+
+def test_empty_rows_do_not_stand_for_table_four():
+    """A row of one empty cell between the rows of a table changes nothing in it."""
+    found = read(PAGE.replace("</tr>\n<tr>\n<td>0</td>", "</tr><tr><td>&nbsp;</td></tr>\n<tr>\n<td>0</td>"))
+    assert differing(EXAMPLE, found) == {}
 
 
 def test_unclosed_elements_do_not_run_cells_together():

@@ -60,7 +60,8 @@ def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | N
         if not any(form.columns.match(cell.text) for cell in whole):
             return []
         rows = list(dict.fromkeys(found[0] for cell in whole if (found := form.rows.match(cell.text))))
-        attempts = (_side_by_side(rows or list(form.table.rows), cells, form) for cells in (whole, *reversed(header)))
+        alone = (cells for cells in reversed(header) if _repeats_all(cells, whole, form))
+        attempts = (_side_by_side(rows or list(form.table.rows), cells, form) for cells in (whole, *alone))
         return next((slots for slots in attempts if slots), None)
     slots = _below_each_other([cell for row in header for cell in row], form)
     named = [slot.key for slot in slots if slot.key]
@@ -97,6 +98,12 @@ def _name(slots: list[Slot | None] | list[Slot], key: str, cell: HeaderCell) -> 
             slots[index] = evolve(slot, span=slot.span + 1)
             return
     slots.append(Slot(key, cell.position, cell.width))
+
+
+def _repeats_all(cells: HeaderRow, whole: HeaderRow, form: TableForm) -> bool:
+    """Whether one row of a header names, in the same places, every column that any of its rows does."""
+    named = {(form.columns.match(cell.text), cell.position) for cell in cells}
+    return all((keys, cell.position) in named for cell in whole if (keys := form.columns.match(cell.text)))
 
 
 def _side_by_side(rows: Sequence[Row], cells: HeaderRow, form: TableForm) -> list[Slot]:

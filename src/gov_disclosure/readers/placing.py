@@ -77,6 +77,8 @@ class Placer:
 
     def row(self, row: TableRow) -> None:
         """Place a row with figures, or keep it as unread."""
+        if self.form.across and self._is_empty(row):
+            return
         self._settle()
         if self.form.across:
             self._place_line(row)
@@ -226,6 +228,10 @@ class Placer:
                 self._read(f"{found.address}.{column.key}", cells[column.key], column, row)
             else:
                 self._lacks(found, column, f"{found.table}.{column.key}")
+
+    def _is_empty(self, row: TableRow) -> bool:
+        """Whether a row is empty and has too few cells to be a line of blank figures."""
+        return sum(not cell.merged for cell in row.cells) < len(self.form.table.rows) and not _filled(row.figures)
 
     def _place_line(self, row: TableRow) -> None:
         """Place the one line of figures of a table whose rows stand side by side."""
