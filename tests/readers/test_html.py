@@ -444,6 +444,11 @@ def test_limits_are_kept(limits):
     assert "too large" in refusal(PAGE, limits)
 
 
+def test_a_limit_beyond_what_python_can_follow_is_none():
+    """However deep a page may be nested by its limits, it ends in a reason."""
+    assert "too large" in refusal(between(PAGE, "<div id='zoom'>", "<div>" * 1_500), Limits(depth=10**6))
+
+
 def test_damaged_pages_end_in_a_report_or_a_reason():
     """Whatever happens to its bytes, a page is read or refused."""
     for data in itertools.islice(htmlforms.mutations(htmlforms.sample(), 1), 60):

@@ -77,7 +77,10 @@ def parse_page(source: Source, *, lines: bool = True) -> Document:
     frames = [frame for tag in ("frame", "iframe") for frame in root.iter(tag)]
     _prepare(root, lower)
     flow = Flow(source, lines=lines)
-    flow.read(root)
+    try:
+        flow.read(root)
+    except RecursionError:  # the caller's own calls count, too
+        raise source.exceeds(msg("nested elements"), source.limits.depth) from None
     if frames and not flow.tables:
         _refuse_frames(frames, flow, source)
     return evolve(flow.document(), titles=titles, notes=notes)
