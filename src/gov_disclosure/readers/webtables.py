@@ -105,7 +105,7 @@ class WebTable:
             elif tag in _CELLS:
                 if not self._open:
                     self._begin_row()
-                self._cell(child, depth + 1)
+                self._cell(child, _plain(child), depth + 1)
             elif tag in ("thead", "tbody"):
                 self._open = False
                 self._parts(child, depth + 1)
@@ -122,32 +122,36 @@ class WebTable:
         self._check(depth)
         if (text := element.text) and not text.isspace():
             self._loose(text)
+        lines = self._lines
         for child in element:
-            if child.tag in _CELLS:
-                self._cell(child, depth + 1)
-            elif child.tag == "tr":
-                self._begin_row()
-                self._row(child, depth + 1)
-            elif next(child.iter(*_CELLS), None) is not None:
-                self._row(child, depth + 1)
+            if child.tag not in _CELLS:
+                self._misplaced(child, depth + 1)
+            elif (text := _plain(child)) is None or child.attrib:
+                self._cell(child, text, depth + 1)
             else:
-                self._loose(text_of(child))
+                self._rows[-1].append((text, 1, 1, child.sourceline if lines else None))
             if (text := child.tail) and not text.isspace():
                 self._loose(text)
 
-    def _cell(self, element: _Element, depth: int) -> None:
+    def _misplaced(self, element: _Element, depth: int) -> None:
+        """What stands in a row beside its cells."""
+        if element.tag == "tr":
+            self._begin_row()
+            self._row(element, depth)
+        elif next(element.iter(*_CELLS), None) is not None:
+            self._row(element, depth)
+        else:
+            self._loose(text_of(element))
+
+    def _cell(self, element: _Element, text: str | None, depth: int) -> None:
         """A cell. One that the next one was written into, because it was not closed, ends there."""
-        text = _plain(element)
-        columns, rows = element.get("colspan"), element.get("rowspan")
-        across = 1 if columns is None else _span(columns, _MOST_COLUMNS_SPANNED)
-        down = 1 if rows is None else _span(rows, _MOST_ROWS_SPANNED, zero=0)
+        across = _span(element.get("colspan"), _MOST_COLUMNS_SPANNED)
+        down = _span(element.get("rowspan"), _MOST_ROWS_SPANNED, zero=0)
         line = element.sourceline if self._lines else None
         row = self._rows[-1]
-        if text is not None:
-            row.append((text, across, down, line))
-        else:
-            at = len(row)
-            row.append(("", across, down, line))
+        row.append((text or "", across, down, line))
+        if text is None:
+            at = len(row) - 1
             row[at] = self._text_in(element, depth), across, down, line
 
     def _text_in(self, element: _Element, depth: int) -> str:
@@ -167,7 +171,7 @@ class WebTable:
             elif tag == "table":
                 pieces += ["\n", _inner(child), "\n"]
             elif tag in _CELLS:
-                self._cell(child, depth + 1)
+                self._cell(child, _plain(child), depth + 1)
             elif tag == "tr":
                 self._begin_row()
                 self._row(child, depth + 1)
@@ -319,16 +323,16 @@ def text_of(element: _Element, between: str = "") -> str:
 def _plain(element: Any) -> str | None:
     """The text of a cell that holds nothing else, or one paragraph without anything in it; else None."""
     text: str | None = element.text
-    children = len(element)
-    if not children:
-        return shown(text) if text else ""
-    if children > 1 or (text and not text.isspace()):
-        return None
-    only = element[0]
-    if only.tag != "p" or len(only) or ((tail := only.tail) and not tail.isspace()):
-        return None
-    text = only.text
-    return shown(text) if text else ""
+    if len(element):
+        if (text and not text.isspace()) or len(element) > 1:
+            return None
+        only = element[0]
+        if only.tag != "p" or len(only) or ((text := only.tail) and not text.isspace()):
+            return None
+        text = only.text
+    if not text:
+        return ""
+    return _clean_once(text) if len(text) < _SHORT else _clean(text)
 
 
 def _flat(text: str | None) -> str:
