@@ -90,7 +90,7 @@ def _edition(blocks: Sequence[Block], title: Title | None) -> tuple[Edition, lis
     scores: dict[str, tuple[int, int]] = {}
     for key in EDITIONS:
         columns = forms_of(key)["proactive_disclosure"].columns
-        found = {label for text in texts for label in columns.exact(text)}
+        found = set().union(*map(columns.exact, texts))
         if found:
             scores[key] = len(found), -len(columns.targets - found)
     best = [key for key, score in scores.items() if score == max(scores.values())]

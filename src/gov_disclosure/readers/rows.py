@@ -184,6 +184,8 @@ def find_spelled_out(
     Yields:
         The first paragraph, the one after the last, and the cells.
     """
+    if sum(1 for paragraph in paragraphs if _begins_figure(paragraph.text)) < _LEAST_FIGURES:
+        return
     start = 0
     while start < len(paragraphs):
         end = start
@@ -199,6 +201,11 @@ def find_spelled_out(
             offset = start + sum(map(len, pieces[:first]))
             yield offset, offset + sum(map(len, pieces[first:last])), cells[first:last]
         start = end + 1
+
+
+def _begins_figure(text: str) -> bool:
+    """Whether a paragraph is a figure, or the sign of one that goes on in the next."""
+    return is_figure(text) or len(text) == 1
 
 
 def _can_be_cell(text: str, is_label: Callable[[str], bool], resembles_label: Callable[[str], bool]) -> bool:
