@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 
 import excelforms
+import htmlforms
 import mutations
 import pytest
 import textforms
@@ -35,6 +36,8 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     ".yaml": lambda: to_json(_report()).encode(),
     ".csv": lambda: to_csv(_report()).encode(),
     ".xlsx": excelforms.sample,
+    ".html": htmlforms.sample,
+    ".mhtml": lambda: htmlforms.archive(htmlforms.sample()),
 }
 """A good file of each kind, by suffix."""
 

@@ -1,6 +1,5 @@
 """Web pages: what is written as one is read back, however the page is made, and never wrongly."""
 
-import itertools
 import random
 
 import htmlforms
@@ -447,12 +446,3 @@ def test_limits_are_kept(limits):
 def test_a_limit_beyond_what_python_can_follow_is_none():
     """However deep a page may be nested by its limits, it ends in a reason."""
     assert "too large" in refusal(between(PAGE, "<div id='zoom'>", "<div>" * 1_500), Limits(depth=10**6))
-
-
-def test_damaged_pages_end_in_a_report_or_a_reason():
-    """Whatever happens to its bytes, a page is read or refused."""
-    for data in itertools.islice(htmlforms.mutations(htmlforms.sample(), 1), 60):
-        try:
-            read(data)
-        except ReadError as error:
-            assert error.finding.code == "GD001"  # noqa: PT017 - either outcome is right

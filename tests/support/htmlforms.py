@@ -6,8 +6,7 @@ import html
 import itertools
 import pathlib
 import quopri
-import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from attrs import evolve, fields, frozen
@@ -280,16 +279,3 @@ def places(report: Report, table_: Table) -> dict[str, tuple[int, int]]:
             if cell is not None and (address := rows[cell[0]][cell[1]].figure):
                 found.setdefault(address, (number, column))
     return found
-
-
-def mutations(data: bytes, seed: int) -> Iterator[bytes]:
-    """The same bytes, damaged: bytes changed, lost, doubled or moved; without end."""
-    chance = random.Random(seed)  # noqa: S311 - the same damage again for the same seed
-    while True:
-        damaged = bytearray(data)
-        for _ in range(chance.choice((1, 1, 3, 20))):
-            start = chance.randrange(len(damaged) or 1)
-            end = start + chance.choice((1, 1, 5, 200))
-            piece = bytes(damaged[start:end])
-            damaged[start:end] = chance.choice((b"", chance.randbytes(1), piece * 2, piece[::-1], b"\xff", b"<td>"))
-        yield bytes(damaged)
