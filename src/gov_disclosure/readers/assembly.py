@@ -11,7 +11,7 @@ from attrs import define, evolve, field, fields, frozen
 
 from ..report.cells import clean
 from ..report.editions import EDITIONS, IN_FORCE, Edition, edition_for_year
-from ..report.form import ColumnMeta, RowMeta, meta
+from ..report.form import RowMeta, is_row, meta
 from ..report.layout import Layout, Row, layout
 from ..report.model import Note, Place, Prose, Report
 from ..report.titles import Title
@@ -274,14 +274,10 @@ def _filled(cls: Any, rows: dict[str, Any], address: str, **texts: str | None) -
 def _holders(cls: Any, address: str) -> list[tuple[str, str, Any]]:
     """What may hold figures in a section or a group: each name, its address, and its class if it is a group of rows."""
     return [
-        (f.name, f"{address}.{f.name}", None if _is_row(type(f.default)) else type(f.default))
+        (f.name, f"{address}.{f.name}", None if is_row(type(f.default)) else type(f.default))
         for f in fields(cls)
         if isinstance(meta(f), RowMeta)
     ]
-
-
-def _is_row(cls: type[Any]) -> bool:
-    return any(isinstance(meta(f), ColumnMeta) for f in fields(cls))
 
 
 # The prose --------------------------------------------------------------------------------------------------------
