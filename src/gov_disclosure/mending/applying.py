@@ -1,0 +1,65 @@
+"""A report with changed figures, and whether the change breaks anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from ..checking import check
+from ..findings import Severity
+from ..report.model import Report
+from ..rules.registry import Registry
+from .model import Change
+
+
+def mended(report: Report, changes: Iterable[Change]) -> Report:
+    """The report with the changes made; the one given stays as it is.
+
+    Args:
+        report: Any report.
+        changes: Changes of cells of the report's edition, as :func:`gov_disclosure.repair` proposes them.
+
+    Raises:
+        AttributeError: The report's edition has no such cell.
+    """
+    return with_figures(report, {change.cell: change.after for change in changes})
+
+
+def with_figures(report: Report, figures: Mapping[str, int]) -> Report:
+    """The report with other figures at some addresses."""
+    for cell, figure in figures.items():
+        report = _evolved(report, cell, figure)
+    return report
+
+
+def _evolved(holder: Any, path: str, value: Any) -> Any:
+    key, _, below = path.partition(".")
+    inner = _evolved(getattr(holder, key), below, value) if below else value
+    return attrs.evolve(holder, **{key: inner})
+
+
+class Guard:
+    """Knows which errors a report had from the start, and refuses a mend that adds one.
+
+    The sums are left aside: they are what a mend is about. Rules that look at several reports cannot be asked.
+    """
+
+    def __init__(self, report: Report, registry: Registry) -> None:
+        self._report = report
+        self._registry = registry
+        self._codes = tuple(
+            rule.code
+            for rule in registry
+            if rule.severity is Severity.ERROR and rule.of == "report" and not rule.of_identity
+        )
+        self._before = self._errors(report)
+
+    def accepts(self, figures: Mapping[str, int]) -> bool:
+        """Whether every error with these figures was there before."""
+        return self._errors(with_figures(self._report, figures)) <= self._before
+
+    def _errors(self, report: Report) -> set[tuple[str, tuple[str, ...], str]]:
+        found = check(report, select=self._codes, registry=self._registry)
+        return {(finding.code, finding.cells, finding.problem.quote) for finding in found}
