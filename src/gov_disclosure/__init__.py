@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .checking import check
     from .comparing import check_group, check_series
     from .findings import Failure, Finding, Findings, Problem, Severity, Unevaluated
+    from .mending import Change, Mend, SolverMissing, mended, repair
     from .readers import read
     from .readers.errors import ReadError
     from .report import addresses, label
@@ -32,6 +33,7 @@ _HOMES = {
     "checking": ("check",),
     "comparing": ("check_group", "check_series"),
     "findings": ("Failure", "Finding", "Findings", "Problem", "Severity", "Unevaluated"),
+    "mending": ("Change", "Mend", "SolverMissing", "mended", "repair"),
     "readers": ("read",),
     "readers.errors": ("ReadError",),
     "report": ("addresses", "label"),
@@ -49,9 +51,11 @@ __all__ = [
     "ABSENT",
     "UNKNOWN",
     "Annotated",
+    "Change",
     "Failure",
     "Finding",
     "Findings",
+    "Mend",
     "NotEvaluated",
     "Note",
     "OutlineEntry",
@@ -62,6 +66,7 @@ __all__ = [
     "Report",
     "Rule",
     "Severity",
+    "SolverMissing",
     "StructureError",
     "StructureProblem",
     "Unevaluated",
@@ -74,8 +79,10 @@ __all__ = [
     "check_series",
     "label",
     "loads",
+    "mended",
     "problem",
     "read",
+    "repair",
     "rule",
     "structure",
     "unstructure",

@@ -11,6 +11,7 @@ from ..output.result import UNUSABLE
 from .catalogue import explain_command, rules_command, schema_command
 from .check import INTERRUPTED, check_command
 from .extract import extract_command
+from .repair import repair_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -19,7 +20,7 @@ def cli() -> None:
     """Read, type and check government information disclosure annual reports (政府信息公开工作年度报告)."""
 
 
-for _command in (check_command, extract_command, rules_command, explain_command, schema_command):
+for _command in (check_command, extract_command, repair_command, rules_command, explain_command, schema_command):
     cli.add_command(_command)
 
 

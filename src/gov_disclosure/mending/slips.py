@@ -4,24 +4,53 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from decimal import Decimal
+from enum import Enum
 
+from attrs import frozen
+
+from ..i18n import Message, msg
 from ..report.cells import Annotated
 from ..report.layout import layout
 from ..report.model import Report
+from .exact import Number
 from .model import Change, Changes
 
-# How unlikely each kind of slip is taken to be. Only their order matters: by it, equally small mends are listed.
-_MOVED = 1.0
-_SIGN = 1.0
-_FILLED = 2.0
-_ONE_DIGIT = 2.0
-_SWAPPED = 2.0
-_MOVED_ONTO = 2.5
-_DIGIT_MORE = 3.0
-_ZERO_FILLED = 3.5
-_CLEARED = 5.0
-_OTHER = 6.0
+
+class Slip(Enum):
+    """What a change looks like, with how unlikely it is taken to be. Only their order matters."""
+
+    MOVED = 1.0, msg("the figure slipped into the neighbouring cell")
+    SIGN = 1.1, msg("the sign is wrong")
+    FILLED = 2.0, msg("a blank that should be filled")
+    DIGIT = 2.1, msg("one digit differs")
+    SWAPPED = 2.2, msg("two digits are swapped")
+    ADDED = 2.5, msg("the figure was added to the neighbouring cell")
+    LENGTH = 3.0, msg("a digit too many or too few")
+    ZERO = 3.5, msg("a 0 where a figure should stand")
+    CLEARED = 5.0, msg("a figure where 0 should stand")
+    OTHER = 6.0, msg("no usual slip")
+
+    @property
+    def unlikely(self) -> float:
+        """How unlikely the slip is."""
+        return self.value[0]
+
+    @property
+    def text(self) -> Message:
+        """The slip in words."""
+        return self.value[1]
+
+
+@frozen
+class Reading:
+    """A mend read as slips: each with the changes that undo it."""
+
+    slips: tuple[tuple[Slip, Changes], ...]
+
+    @property
+    def unlikely(self) -> float:
+        """How little the mend looks like slips."""
+        return sum(slip.unlikely for slip, _ in self.slips)
 
 
 def ranked(mends: Sequence[Changes], report: Report) -> list[Changes]:
@@ -30,62 +59,68 @@ def ranked(mends: Sequence[Changes], report: Report) -> list[Changes]:
         return list(mends)
     order = {cell: n for n, cell in enumerate(layout(report.edition).cells)}
     beside = _neighbours(report)
-    return sorted(mends, key=lambda m: (_unlikely(m, beside), [order[c.cell] for c in m], [c.after for c in m]))
+    return sorted(mends, key=lambda m: (_read(m, beside).unlikely, [order[c.cell] for c in m], [c.after for c in m]))
 
 
-def _unlikely(changes: Changes, beside: dict[str, set[str]]) -> float:
-    """How little a mend looks like slips: two figures that changed places are a single one."""
+def reading(changes: Changes, report: Report) -> Reading:
+    """A mend of a report read as slips."""
+    return _read(changes, _neighbours(report) if len(changes) > 1 else {})
+
+
+def _read(changes: Changes, beside: dict[str, set[str]]) -> Reading:
+    """Two figures that changed places are a single slip."""
+    found: list[tuple[Slip, Changes]] = []
     left = list(changes)
-    total = 0.0
-    for first in changes:
-        partner = next((c for c in left if c is not first and _is_moved(first, c, beside)), None)
-        if first in left and partner is not None:
-            exactly = _number(first) == partner.after and _number(partner) == first.after
-            total += _MOVED if exactly else _MOVED_ONTO
-            left = [c for c in left if c is not first and c is not partner]
-    return total + sum(_alone(change) for change in left)
+    while left:
+        first = left.pop(0)
+        moved = [(slip, other) for other in left if (slip := _moved(first, other, beside)) is not None]
+        if moved:
+            slip, other = min(moved, key=lambda pair: pair[0].unlikely)
+            left.remove(other)
+            found.append((slip, (first, other)))
+        else:
+            found.append((_alone(first), (first,)))
+    return Reading(tuple(found))
 
 
-def _is_moved(a: Change, b: Change, beside: dict[str, set[str]]) -> bool:
+def _moved(a: Change, b: Change, beside: dict[str, set[str]]) -> Slip | None:
     """Whether a figure moves between two neighbouring cells: it is missing from one and too many in the other."""
     if b.cell not in beside.get(a.cell, ()):
-        return False
-    swapped = _number(a) == b.after and _number(b) == a.after
-    opposite = a.after - _number(a) == _number(b) - b.after
-    return swapped or (opposite and 0 in {_number(a), _number(b), a.after, b.after})
+        return None
+    before = _number(a), _number(b)
+    if before == (b.after, a.after):
+        return Slip.MOVED
+    shifted = a.after - before[0] == before[1] - b.after
+    return Slip.ADDED if shifted and 0 in {*before, a.after, b.after} else None
 
 
-def _alone(change: Change) -> float:
-    """How unlikely the slip is that a single change undoes."""
+def _alone(change: Change) -> Slip:
+    """The slip that a single change undoes."""
     before, after = _number(change), change.after
     if change.before is None:
-        return _FILLED
+        return Slip.FILLED
     if before == -after:
-        return _SIGN
+        return Slip.SIGN
     if before == 0 or after == 0:
-        return _ZERO_FILLED if before == 0 else _CLEARED
+        return Slip.ZERO if before == 0 else Slip.CLEARED
     return _digits(str(before), str(after))
 
 
-def _digits(before: str, after: str) -> float:
+def _digits(before: str, after: str) -> Slip:
     if len(before) == len(after):
         differing = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
         if len(differing) == 1:
-            return _ONE_DIGIT
-        if len(differing) == 2:
-            i, j = differing
-            return _SWAPPED if (before[i], before[j]) == (after[j], after[i]) else _OTHER
-        return _OTHER
+            return Slip.DIGIT
+        i, j = differing[0], differing[-1]
+        return Slip.SWAPPED if len(differing) == 2 and before[i] + before[j] == after[j] + after[i] else Slip.OTHER
     longer, shorter = sorted((before, after), key=len, reverse=True)
-    dropped = len(longer) == len(shorter) + 1 and any(
-        longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
-    )
-    return _DIGIT_MORE if dropped else _OTHER
+    shortened = (longer[:i] + longer[i + 1 :] for i in range(len(longer)))
+    return Slip.LENGTH if len(longer) == len(shorter) + 1 and shorter in shortened else Slip.OTHER
 
 
-def _number(change: Change) -> int | Decimal:
+def _number(change: Change) -> Number:
     before = change.before.number if isinstance(change.before, Annotated) else change.before
-    return before if isinstance(before, int | Decimal) else 0
+    return before if isinstance(before, int) else 0
 
 
 def _neighbours(report: Report) -> dict[str, set[str]]:
@@ -95,16 +130,19 @@ def _neighbours(report: Report) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for table in form.tables:
         rows = [row for row in table.rows if row.address in there]
-        lines = [[cell for row in rows for cell in row.cells]] if all(r.meta.across for r in rows) else []
-        for cells in lines or [list(row.cells) for row in rows]:
-            _pair(found, cells)
-        if not lines:
-            for column in {cell.rpartition(".")[2]: None for row in rows for cell in row.cells}:
-                _pair(found, [f"{row.address}.{column}" for row in rows if f"{row.address}.{column}" in row.cells])
+        lines = [row.cells for row in rows]
+        if rows and all(row.meta.across for row in rows):  # printed in one line
+            lines = [tuple(itertools.chain.from_iterable(lines))]
+        for line in lines:
+            _pair(found, line)
+        if len(lines) > 1:
+            cells = {cell for line in lines for cell in line}
+            for key in {cell.rpartition(".")[2]: None for cell in cells}:
+                _pair(found, [cell for row in rows if (cell := f"{row.address}.{key}") in cells])
     return found
 
 
-def _pair(found: dict[str, set[str]], cells: list[str]) -> None:
+def _pair(found: dict[str, set[str]], cells: Sequence[str]) -> None:
     for a, b in itertools.pairwise(cells):
         found.setdefault(a, set()).add(b)
         found.setdefault(b, set()).add(a)

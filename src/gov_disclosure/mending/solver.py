@@ -23,7 +23,8 @@ from .system import System
 _LARGEST = 10**6
 """Above this sum of figures the solver is not shown them."""
 _OPTIONS = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
-_FEASIBLE = 2
+_FEASIBLE = 2  # a feasible primal solution, in all versions
+_SHARE = 0.85  # of the time that is left: the solver looks at the clock only now and then
 
 
 @define(eq=False)
@@ -158,7 +159,7 @@ class _Model:
             self._solver.changeColIntegrality(n, highspy.HighsVarType.kInteger)
         shown = {k for i in system.off for k, _ in system.form.rows[i]}
         amounts: list[int | Fraction] = [*(system.figures[k] for k in shown), *system.off.values()]
-        mass = sum(map(abs, amounts), Fraction(0))
+        mass = sum((abs(Fraction(n)) for n in amounts), Fraction(0))
         if mass <= _LARGEST:
             self._show_figures(float(mass))
 
@@ -196,7 +197,7 @@ class _Model:
     def solve(self, seconds: float) -> _Answer:
         """Ask the solver."""
         status = self._types.HighsModelStatus
-        self._solver.setOptionValue("time_limit", self._solver.getRunTime() + seconds)
+        self._solver.setOptionValue("time_limit", self._solver.getRunTime() + seconds * _SHARE)
         self._solver.run()
         ended = self._solver.getModelStatus()
         if ended in {status.kInfeasible, status.kUnboundedOrInfeasible}:

@@ -1,0 +1,133 @@
+"""``gov-disclosure repair``."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import click
+
+from ..i18n import Language, Message, msg
+from ..mending.model import Changes, Mend, SolverMissing
+from ..mending.repairing import DEFAULT_LIMIT, DEFAULT_TIME, repair
+from ..output.result import FOUND, OK, UNUSABLE
+from ..readers import read
+from ..readers.errors import ReadError
+from ..report.model import Report
+from . import options
+
+_WIDTH = 100
+
+
+@click.command("repair")
+@click.argument("file", type=click.Path())
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@options.output
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=DEFAULT_LIMIT,
+    show_default=True,
+    help="How many equally small mends to list at most.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=DEFAULT_TIME,
+    show_default=True,
+    help="Seconds after which to stop and say what was found.",
+)
+@click.option(
+    "--trust", multiple=True, metavar="ADDRESS", help="A cell, row, table or column that must not be touched."
+)
+@click.option(
+    "--write",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT",
+    help="Write a copy of the file with the mend made: JSON, YAML, or .docx with tracked changes.",
+)
+@click.option("--choose", type=click.IntRange(min=1), metavar="N", help="Which of several mends to write.")
+@options.lang
+def repair_command(  # noqa: PLR0913, PLR0917 - a parameter an option
+    file: str,
+    form: str,
+    output: Path | None,
+    limit: int,
+    time_limit: float,
+    trust: tuple[str, ...],
+    target: Path | None,
+    choose: int | None,
+    lang: Language,
+) -> int:
+    """Find the fewest figures whose change makes every sum of a report hold.
+
+    Nothing is changed unless --write names a copy. The exit status is 0 if the sums hold or can be mended, 1 if no mend
+    exists or none was found in time, 2 if the file could not be read or the mend not be written.
+    """
+    if choose is not None and target is None:
+        raise click.UsageError(msg("--choose says which mend --write writes; give both").render(lang))
+    try:
+        report = read(file)
+        mend = repair(report, limit=limit, time_limit=time_limit, weights=dict.fromkeys(trust, math.inf))
+    except ReadError as error:
+        click.echo(f"{file}: {error.finding.render(lang)}", err=True)
+        return UNUSABLE
+    except SolverMissing as error:
+        raise click.ClickException(error.text.render(lang)) from None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    options.write(_shown(file, report, mend, form, lang, to_file=output is not None), output)
+    if target is not None:
+        chosen = _chosen(mend, choose)
+        if isinstance(chosen, Message):
+            raise click.ClickException(chosen.render(lang))
+        _write(Path(file), target, report, chosen, lang)
+    return OK if mend.found else FOUND
+
+
+def _shown(file: str, report: Report, mend: Mend, form: str, lang: Language, *, to_file: bool) -> str:
+    from ..output import mend as output
+
+    if form == "json":
+        return output.to_json(file, mend)
+    from rich.console import Console
+
+    return output.to_text(file, report, mend, lang, _WIDTH if to_file else Console().width)
+
+
+def _chosen(mend: Mend, choose: int | None) -> Changes | Message:
+    """The mend to write, or why there is none."""
+    if not mend.all:
+        return msg("there is no mend to write")
+    if choose is None:
+        if mend.unique:
+            return mend.changes
+        if len(mend.all) > 1:
+            return msg(
+                "several mends are equally small: say with --choose which one to write (1 to {count})",
+                count=len(mend.all),
+            )
+        return msg("it is not certain that this is the smallest mend: look at it, and write it with --choose 1")
+    if choose > len(mend.all):
+        return msg("there are {count} mends to choose from, not {choose}", count=len(mend.all), choose=choose)
+    return mend.all[choose - 1]
+
+
+def _write(file: Path, target: Path, report: Report, changes: Changes, lang: Language) -> None:
+    """Write the copy and, beside it, what was changed and why."""
+    from ..mending.errors import WriteError
+    from ..mending.writing import write_mend
+    from ..output.mend import log
+
+    try:
+        write_mend(file, target, report, changes)
+    except WriteError as error:
+        raise click.ClickException(error.text.render(lang)) from None
+    except ReadError as error:
+        raise click.ClickException(error.finding.render(lang)) from None
+    beside = target.with_name(f"{target.name}.log")
+    options.write(log(str(file), str(target), report, changes, lang), beside)
+    click.echo(
+        msg("written to {path}; what was changed and why is in {log}", path=target, log=beside).render(lang), err=True
+    )

@@ -1,0 +1,196 @@
+"""``repair``: a mend for people and as JSON."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from rich.cells import chop_cells
+
+from ..i18n import Language, Message, msg
+from ..mending import Change, Changes, Mend, mended
+from ..mending.slips import reading
+from ..report.cells import Annotated
+from ..report.layout import layout
+from ..report.model import Report, number_of
+from ..rules.identities import Identity
+from ..rules.naming import Named
+from ..rules.survey import survey
+from .numbers import dumps
+
+_MOST_DIGITS = 40
+_MOST_SHOWN = 19
+_LOG_WIDTH = 100
+
+
+def as_data(path: str, mend: Mend) -> dict[str, Any]:
+    """A mend as plain data. What is out of the ordinary has keys of its own, which are left out otherwise."""
+    data: dict[str, Any] = {
+        "path": path,
+        "changes": _data(mend.changes),
+        "alternatives": [_data(changes) for changes in mend.alternatives],
+        "unique": mend.unique,
+    }
+    if mend.more:
+        data["more"] = True
+    if not mend.proven:
+        data |= {"proven": False, "at_least": mend.bound}
+    if mend.impossible:
+        data["impossible"] = True
+    return data
+
+
+def to_json(path: str, mend: Mend) -> str:
+    """A mend as JSON text."""
+    return dumps(as_data(path, mend)) + "\n"
+
+
+def _data(changes: Changes) -> list[dict[str, Any]]:
+    return [change.as_data() for change in changes]
+
+
+# For people -------------------------------------------------------------------------------------------------------
+
+
+def to_text(path: str, report: Report, mend: Mend, lang: Language, width: int = 80) -> str:
+    """A mend in words, for a console of a certain width."""
+    lines = [path, *_fold(summary(mend).render(lang), 2, width, lang)]
+    if mend.changes:
+        lines += ["", *_steps(report, mend.changes, lang, width)]
+        lines += ["", *_fold(msg("Then these sums hold:").render(lang), 2, width, lang)]
+        for line in sums(report, mend.changes, lang):
+            lines += _fold(line, 4, width, lang)
+    if mend.alternatives:
+        lines += ["", *_fold(msg("Equally small:").render(lang), 2, width, lang)]
+        for number, changes in enumerate(mend.alternatives[:_MOST_SHOWN], 2):
+            lines += _fold(f"[{number}] {_in_one_line(report, changes, lang)}", 4, width, lang)
+        if (rest := len(mend.alternatives) - _MOST_SHOWN) > 0:
+            text = msg("{count} others; --format json lists them all", count=rest)
+            lines += _fold(text.render(lang), 4, width, lang)
+    left = len(survey(report).open)
+    if left:
+        lines += ["", *_fold(msg("Sums that could not be evaluated: {count}", count=left).render(lang), 2, width, lang)]
+    return "\n".join(lines) + "\n"
+
+
+def log(path: str, target: str, report: Report, changes: Changes, lang: Language) -> str:
+    """What was changed in a copy of a file, and why."""
+    lines = [msg("{target}: a copy of {path} with these changes", target=target, path=path).render(lang), ""]
+    lines += _steps(report, changes, lang, _LOG_WIDTH)
+    lines += ["", "  " + msg("Then these sums hold:").render(lang)]
+    lines += [f"    {line}" for line in sums(report, changes, lang)]
+    return "\n".join(lines) + "\n"
+
+
+def summary(mend: Mend) -> Message:
+    """What kind of mend it is, in a sentence or two."""
+    if mend.impossible:
+        return msg("No mend exists: figures that must not be touched, or rows that are not there, stand in the way.")
+    if not mend.found:
+        return msg("No mend was found in the time given; at least {bound} figures are wrong.", bound=mend.bound)
+    if not mend.changes:
+        return msg("Every sum that could be evaluated holds; there is nothing to mend.")
+    filled = sum(change.before is None for change in mend.changes)
+    size = msg(
+        "Figures to change: {changed}; blanks to fill: {filled}.", changed=len(mend.changes) - filled, filled=filled
+    )
+    return msg("{certainty} {size}", certainty=_certainty(mend), size=size)
+
+
+def _certainty(mend: Mend) -> Message:
+    if not mend.proven:
+        return msg(
+            "The best mend found in the time given. At least {bound} figures are wrong; it is not proven that these "
+            "are the fewest.",
+            bound=mend.bound,
+        )
+    if mend.unique:
+        return msg("The smallest mend; no other is as small.")
+    if mend.more:
+        return msg("More than {number} mends are equally small; the likeliest slip comes first.", number=len(mend.all))
+    return msg("{number} mends are equally small; the likeliest slip comes first.", number=len(mend.all))
+
+
+def _steps(report: Report, changes: Changes, lang: Language, width: int) -> Iterator[str]:
+    """Each change with its cell, its place and what it looks like."""
+    number = 0
+    for slip, several in reading(changes, report).slips:
+        for change in several:
+            number += 1
+            place = _place(report, change.cell, lang)
+            label = layout(report.edition).label(change.cell, lang)
+            yield from _fold(f"{number}. {label}{place}", 4, width, lang)
+            yield from _fold(f"{_figures(change, lang)}    {slip.text.render(lang)}", 7, width, lang)
+
+
+def _figures(change: Change, lang: Language) -> str:
+    before = change.before
+    if before is None:
+        shown = msg("(blank)").render(lang)
+    else:
+        shown = before.text if isinstance(before, Annotated) else _short(before)
+    return f"{shown} → {_short(change.after)}"
+
+
+def _short(number: object) -> str:
+    text = str(number)
+    return text if len(text) <= _MOST_DIGITS else f"{text[:12]}…{text[-12:]}"
+
+
+def _place(report: Report, cell: str, lang: Language) -> str:
+    """Where the cell stands in the file, in brackets; empty if that is not known."""
+    place = report.locations.get(cell)
+    if place is None:
+        return ""
+    text = msg("line {line}", line=place.line)
+    if place.line is None:
+        if place.row is None:
+            return ""
+        text = msg("table {table}, row {row}, column {column}", table=place.table, row=place.row, column=place.column)
+    return f"（{text.render(lang)}）" if lang == "zh" else f" ({text.render(lang)})"
+
+
+def _in_one_line(report: Report, changes: Changes, lang: Language) -> str:
+    label = layout(report.edition).label
+    colon, joint = ("：", "；") if lang == "zh" else (": ", "; ")
+    return joint.join(f"{label(change.cell, lang)}{colon}{_figures(change, lang)}" for change in changes)
+
+
+def sums(report: Report, changes: Changes, lang: Language) -> Iterator[str]:
+    """The broken sums, before and after the changes, a line each."""
+    after = mended(report, changes)
+    for identity in survey(report).broken:
+        parts, totals = _sums(report, identity)
+        text = msg(
+            "{code} {place}: {parts} ≠ {totals}, then {after} = {after}",
+            code=identity.code,
+            place=_named(report, identity),
+            parts=_short(parts),
+            totals=_short(totals),
+            after=_short(_sums(after, identity)[0]),
+        )
+        yield text.render(lang)
+
+
+def _sums(report: Report, identity: Identity) -> tuple[Any, Any]:
+    parts, totals = (
+        sum(number_of(report[cell], cell) for cell in cells) for cells in (identity.parts, identity.totals)
+    )
+    return parts, totals
+
+
+def _named(report: Report, identity: Identity) -> Message | Named:
+    """The row, or the column, that a sum is about."""
+    rows = {cell.rpartition(".")[0] for cell in identity.cells}
+    if len(rows) == 1:
+        return Named(rows.pop(), report.edition)
+    table, key = identity.totals[0].partition(".")[0], identity.totals[0].rpartition(".")[2]
+    return msg("column {column}", column=Named(f"{table}.{key}", report.edition))
+
+
+def _fold(text: str, indent: int, width: int, lang: Language) -> list[str]:
+    """A text folded to the width: Chinese anywhere, because its words are not separated by spaces."""
+    room = max(width - indent, 20)
+    pieces = chop_cells(text, room) if lang == "zh" else textwrap.wrap(text, room)
+    return [" " * indent + piece for piece in pieces]
