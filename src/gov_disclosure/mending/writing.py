@@ -58,7 +58,7 @@ def write_mend(path: Path, target: Path, report: Report, changes: Changes) -> No
     if writer is None:
         kinds = ", ".join(WRITERS)
         raise WriteError(msg("a mend can be written into files of these kinds only: {kinds}", kinds=kinds))
-    if target.suffix.lower() != source.suffix:
+    if WRITERS.get(target.suffix.lower()) is not writer:
         raise WriteError(
             msg("the copy is of the same kind as the file: its name ends in {suffix}", suffix=source.suffix)
         )
@@ -164,10 +164,12 @@ def _docx(source: Source, report: Report, changes: Changes) -> bytes:
     return tracked(source.data, report, changes)
 
 
+_in_yaml = _in_text(_yaml_spans)
+
 WRITERS: dict[str, Writer] = {
     ".json": _in_text(_json_spans),
-    ".yaml": _in_text(_yaml_spans),
-    ".yml": _in_text(_yaml_spans),
+    ".yaml": _in_yaml,
+    ".yml": _in_yaml,
     ".docx": _docx,
 }
 """What writes a mend into files of each kind, by suffix."""
