@@ -9,6 +9,7 @@ tried in the order of their cost, so that what is found first is smallest, and w
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
@@ -174,3 +175,24 @@ class Search:
         self._looks += 1
         if self._looks > MAX_LOOKS or (self._looks % 64 == 0 and time.monotonic() > self.deadline):
             raise TooMuch(self._budget)
+
+
+def quick_mend(system: System, accept: Accept) -> Values | None:
+    """Some mend, found at once and not always a small one: cut after cut is met by the cell that occurs in most.
+
+    Returns:
+        The figures, or None if this leads nowhere.
+    """
+    chosen = tuple(sorted(system.forced))
+    while isinstance(outcome := examine(system, chosen), list):
+        often = Counter(k for cut in outcome for k in cut.cells)
+        if not often:
+            return None
+        chosen = (*chosen, max(often, key=lambda k: (often[k], -(system.costs[k] or 0), -k)))
+    for k in chosen:
+        fewer = tuple(other for other in chosen if other != k)
+        without = examine(system, fewer)
+        if k not in system.forced and isinstance(without, Fits):
+            chosen, outcome = fewer, without
+    values = {k: value for k, value in outcome.values.items() if value != system.figures[k]}
+    return values if accept(values) else None

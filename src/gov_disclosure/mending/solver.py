@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 
 from .exact import Cut, Fits, Values, examine
 from .model import SolverMissing
-from .search import Accept, Found
+from .search import Accept, Found, quick_mend
 from .system import System
 
 _LARGEST = 10**6
@@ -57,7 +57,8 @@ class Solver:
         for cut in self._cuts(start):
             model.require(cut, start)
         found: list[Values] = []
-        best: tuple[int, Values] | None = None
+        quick = quick_mend(self.system, self.accept)
+        best = None if quick is None else (sum(self.system.costs[k] or 0 for k in quick), quick)
         while (left := self.deadline - time.monotonic()) > 0:
             answer = model.solve(left)
             self.least = max(self.least, answer.bound)
@@ -67,7 +68,8 @@ class Solver:
                 break
             fitting = self._fitting(model, answer.chosen)
             if fitting and not answer.proven:
-                best = min(filter(None, (best, (answer.cost, fitting[0]))), key=lambda b: b[0])
+                if best is None or answer.cost < best[0]:
+                    best = answer.cost, fitting[0]
             elif fitting:
                 found += fitting
                 model.exclude(answer.chosen)
@@ -76,7 +78,7 @@ class Solver:
                     return self._finished(found, complete=False)
         if found or best is None:
             return self._finished(found, complete=False)
-        return Found((best[1],), complete=False, proven=False, cost=self.least)
+        return Found((best[1],), complete=False, proven=best[0] <= self.least, cost=self.least)
 
     def _finished(self, found: list[Values], *, complete: bool) -> Found:
         """What was found once the solver has nothing more to say, or has no more time."""

@@ -171,5 +171,6 @@ WRITERS: dict[str, Writer] = {
     ".yaml": _in_yaml,
     ".yml": _in_yaml,
     ".docx": _docx,
+    ".docm": _docx,
 }
 """What writes a mend into files of each kind, by suffix."""
