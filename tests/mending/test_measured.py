@@ -1,9 +1,7 @@
 """How often the mend is the right one, measured over reports whose true figures are known, and printed."""
 
-import random
-
 import pytest
-from slips import as_figures, beside, other_figure, sound, summed
+from slips import as_figures, beside, chance_of, other_figure, sound, summed
 
 import gov_disclosure as gd
 from gov_disclosure.testing import changed
@@ -25,14 +23,19 @@ def listed(mend):
 @pytest.mark.parametrize(("edition", "divided"), FORMS)
 def test_a_single_wrong_figure_is_found_everywhere(record_property, edition, divided):
     """Whichever cell of table three is wrong, the mend is that cell and its true figure, and no other."""
-    chance = random.Random(1)
+    chance = chance_of(1)
     right = total = 0
     for cell in summed(sound(chance, edition, divided=divided)):
         true = sound(chance, edition, divided=divided)
         mend = gd.repair(changed(true, {cell: other_figure(chance, true[cell])}))
         right += mend.unique and mend.bound == 1 and as_figures(mend.changes) == {cell: true[cell]}
         total += 1
-    measured(record_property, f"edition {edition}, divided {divided}: single wrong figure, the right mend alone", right, total)
+    measured(
+        record_property,
+        f"edition {edition}, divided {divided}: single wrong figure, the right mend alone",
+        right,
+        total,
+    )
     assert total == (175 if divided else 161)
     assert right == total
 
@@ -40,14 +43,16 @@ def test_a_single_wrong_figure_is_found_everywhere(record_property, edition, div
 @pytest.mark.parametrize(("edition", "divided"), FORMS)
 def test_two_wrong_figures_are_among_the_smallest_mends(record_property, edition, divided):
     """Of two wrong figures anywhere in table three the true pair is always listed."""
-    chance = random.Random(2)
+    chance = chance_of(2)
     right = 0
     for _ in range(ROUNDS):
         true = sound(chance, edition, divided=divided)
         pair = chance.sample(summed(true), 2)
         mend = gd.repair(changed(true, {cell: other_figure(chance, true[cell]) for cell in pair}))
         right += {cell: true[cell] for cell in pair} in listed(mend)
-    measured(record_property, f"edition {edition}, divided {divided}: two wrong figures, the true pair listed", right, ROUNDS)
+    measured(
+        record_property, f"edition {edition}, divided {divided}: two wrong figures, the true pair listed", right, ROUNDS
+    )
     assert right == ROUNDS
 
 
@@ -55,7 +60,7 @@ def test_two_wrong_figures_are_among_the_smallest_mends(record_property, edition
 @pytest.mark.parametrize("kind", ["changed places", "left a 0", "left a blank", "was added"])
 def test_a_slipped_figure_is_listed_and_mostly_first(record_property, rows, kind):
     """A figure that slipped into the neighbouring column or row is among the mends, and in most cases the first one."""
-    chance = random.Random(3)
+    chance = chance_of(3)
     found = first = ambiguous = total = 0
     while total < ROUNDS:
         true = sound(chance)
@@ -74,7 +79,9 @@ def test_a_slipped_figure_is_listed_and_mostly_first(record_property, rows, kind
     where = "row" if rows else "column"
     measured(record_property, f"slipped into the neighbouring {where} ({kind}): listed", found, total)
     measured(record_property, f"slipped into the neighbouring {where} ({kind}): first", first, total)
-    measured(record_property, f"slipped into the neighbouring {where} ({kind}): several equally small", ambiguous, total)
+    measured(
+        record_property, f"slipped into the neighbouring {where} ({kind}): several equally small", ambiguous, total
+    )
     assert found == total
     assert first >= 0.6 * total
 
@@ -82,7 +89,7 @@ def test_a_slipped_figure_is_listed_and_mostly_first(record_property, rows, kind
 @pytest.mark.parametrize("edition", ["2021", "2019"])
 def test_in_table_four_every_cell_that_could_be_wrong_is_listed(record_property, edition):
     """A group of table four is one sum: each of its cells whose change leaves it non-negative is a mend, and no other."""
-    chance = random.Random(4)
+    chance = chance_of(4)
     right = total = 0
     for cell in summed(sound(chance, edition), "disputes"):
         true = sound(chance, edition)
@@ -103,7 +110,7 @@ def test_in_table_four_every_cell_that_could_be_wrong_is_listed(record_property,
 
 def test_ten_wrong_figures_are_mended_or_it_is_said_that_they_are_not(record_property):
     """Of ten wrong figures a mend is found; it is proven to be smallest, or it is said that it is not."""
-    chance = random.Random(10)
+    chance = chance_of(10)
     proven = 0
     for _ in range(3):
         true = sound(chance)

@@ -12,6 +12,11 @@ from gov_disclosure.testing import changed
 Figures = dict[str, Any]
 
 
+def chance_of(seed: int) -> random.Random:
+    """Figures drawn always the same."""
+    return random.Random(seed)  # noqa: S311 - not for secrets
+
+
 def sound(chance: random.Random, edition: str = "2021", *, divided: bool | None = None) -> Report:
     """A report in which every sum holds: many zeros, some small figures, few large ones.
 

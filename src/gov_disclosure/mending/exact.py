@@ -14,9 +14,8 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from .system import System
+from .system import Number, System
 
-Number: TypeAlias = int | Fraction
 Values: TypeAlias = dict[int, int]
 
 
@@ -180,5 +179,5 @@ def _cut(system: System, chosen: tuple[int, ...], made_of: dict[int, Number], to
             upwards = (coefficient > 0) == (total > 0)
             if not total or upwards or system.figures[k] > 0:
                 helpful.append(k)
-    given = tuple(system.waiting[i] for i in made_of if i in system.waiting)
+    given = tuple(side for i in made_of for side in system.waiting.get(i, ()))
     return Cut(tuple(helpful), given)

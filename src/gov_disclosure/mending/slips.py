@@ -12,8 +12,8 @@ from ..i18n import Message, msg
 from ..report.cells import Annotated
 from ..report.layout import layout
 from ..report.model import Report
-from .exact import Number
 from .model import Change, Changes
+from .system import Number
 
 
 class Slip(Enum):

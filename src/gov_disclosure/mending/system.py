@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -21,7 +22,8 @@ from ..report.model import Report
 from ..rules.identities import Identity, form_used, identities
 from ..rules.survey import Survey
 
-Row = tuple[tuple[int, int], ...]
+Number: TypeAlias = int | Fraction
+Row: TypeAlias = tuple[tuple[int, int], ...]
 _CHANGEABLE = (int, Decimal, Annotated)
 
 
@@ -108,22 +110,22 @@ class System:
         blank: The cells that are blank.
         forced: The cells that must change because what stands there is negative or not whole.
         off: For each sum that has to hold, by how much the parts fall short of the totals.
-        waiting: For each sum of which one side is blank, the blank cells of that side: filling one of them makes it a
-            sum that has to hold.
+        waiting: For each sum of which a side is blank, the blank cells of that side, or of both: once one of each is
+            filled, the sum has to hold.
         short: For each sum in `waiting`, by how much the parts fall short of the totals.
         together: The addresses of the group's cells, if it is the system of a group.
     """
 
     form: Form
-    figures: tuple[int | Fraction, ...]
+    figures: tuple[Number, ...]
     costs: tuple[int | None, ...]
     unit: int
     step: int
     blank: frozenset[int]
     forced: frozenset[int]
-    off: Mapping[int, int | Fraction]
-    waiting: Mapping[int, frozenset[int]]
-    short: Mapping[int, int | Fraction] = field(repr=False)
+    off: Mapping[int, Number]
+    waiting: Mapping[int, tuple[frozenset[int], ...]]
+    short: Mapping[int, Number] = field(repr=False)
     together: frozenset[str] = field(default=frozenset(), repr=False)
 
     def groups(self) -> Iterator[System]:
@@ -132,7 +134,7 @@ class System:
             off = {i: amount for i, amount in self.off.items() if i in group}
             forced = self.forced and self.forced & {k for i in group for k, _ in self.form.rows[i]}
             if forced or any(off.values()):
-                waiting = {i: side for i, side in self.waiting.items() if i in group}
+                waiting = {i: sides for i, sides in self.waiting.items() if i in group}
                 yield evolve(self, off=off, forced=forced, waiting=waiting, together=together)
 
     @property
@@ -141,12 +143,14 @@ class System:
         found = {k for i in (*self.off, *self.waiting) for k, _ in self.form.rows[i]}
         return tuple(sorted(k for k in found if self.costs[k] is not None))
 
-    def equations(self, chosen: Iterable[int]) -> Iterator[tuple[int, int | Fraction]]:
+    def equations(self, chosen: Iterable[int]) -> Iterator[tuple[int, Number]]:
         """The sums that have to hold if the `chosen` cells change, each with what it is off by."""
         yield from self.off.items()
         if self.waiting:
             filled = self.blank.intersection(chosen)
-            yield from ((i, self.short[i]) for i, side in self.waiting.items() if not side.isdisjoint(filled))
+            for i, sides in self.waiting.items():
+                if not any(side.isdisjoint(filled) for side in sides):
+                    yield i, self.short[i]
 
 
 def system(report: Report, found: Survey, weights: Mapping[str, float] | None = None) -> System:
@@ -170,16 +174,11 @@ def system(report: Report, found: Survey, weights: Mapping[str, float] | None = 
     sideless = {its_form.number[identity] for identity, in_the_way in found.open if not in_the_way}
     short = {i: -sum(sign * figures[k] for k, sign in row) for i, row in enumerate(its_form.rows) if i not in blocked}
     off = {i: amount for i, amount in short.items() if i not in sideless}
-    waiting: dict[int, frozenset[int]] = {}
-    for i in sideless:
-        sides = [frozenset(k for k, sign in its_form.rows[i] if sign == s) for s in (1, -1)]
-        empty = [side for side in sides if all(cells[k] is None or cells[k] is ABSENT for k in side)]
-        if any(side.isdisjoint(blank) for side in empty):
-            continue  # nothing that could be filled: it stays unevaluated
-        if len(empty) > 1:  # none is none: it holds, and a mend that begins to fill it must complete it
-            off[i] = 0
-        else:
-            waiting[i] = empty[0] & blank
+    sides = {i: _blank_sides(its_form.rows[i], cells) for i in sideless}
+    fillable = {i: blanks for i, blanks in sides.items() if all(blanks)}
+    silent = {i for i, blanks in fillable.items() if len(blanks) > 1 and _is_needed(its_form, blanks[1], off)}
+    waiting = {i: blanks for i, blanks in fillable.items() if i not in silent}
+    off |= dict.fromkeys(silent, 0)
     forced = frozenset(
         k
         for k, figure in enumerate(figures)
@@ -188,7 +187,22 @@ def system(report: Report, found: Survey, weights: Mapping[str, float] | None = 
     return System(its_form, figures, costs, unit, step, blank, forced, off, waiting, short)
 
 
-def _figure(cell: Cell) -> int | Fraction:
+def _blank_sides(row: Row, cells: list[Cell]) -> tuple[frozenset[int], ...]:
+    """The blank cells of each side of a sum on which no figure stands, parts first; none for a side that is absent."""
+    sides = [[k for k, sign in row if sign == s] for s in (1, -1)]
+    return tuple(
+        frozenset(k for k in side if cells[k] is None)
+        for side in sides
+        if all(cells[k] is None or cells[k] is ABSENT for k in side)
+    )
+
+
+def _is_needed(its_form: Form, totals: frozenset[int], evaluated: Mapping[int, Number]) -> bool:
+    """Whether blank totals count as 0 in another sum: then 0 is what they say, and a part must not contradict it."""
+    return any(i in evaluated for k in totals for i, _ in its_form.columns[k])
+
+
+def _figure(cell: Cell) -> Number:
     number = cell.number if isinstance(cell, Annotated) else cell
     if isinstance(number, Decimal):
         exact = Fraction(number)
