@@ -31,13 +31,14 @@ def hinted(
         report: The report.
         findings: What :func:`gov_disclosure.check` found in it.
         weights: As for :func:`gov_disclosure.repair`.
-        time_limit: Seconds after which to go without hints that are not found yet.
+        time_limit: Seconds after which to go without the hints that are not certain yet.
         registry: The rules that a mend must not break; the default registry unless given.
 
     Returns:
         The same findings. One of GD301 to GD304 has a hint ``{"changes": [...], "unique": ...}`` with the changes that
-        mend all sums that hang together with its own, unless none was found; and the fingerprint of its root if it only
-        follows from the same slip as another one. Nothing is said about slips where several mends are equally small.
+        mend all sums that hang together with its own, unless no mend is proven to be smallest; and the fingerprint of
+        its root if it only follows from the same slip as another one. Nothing is said to follow from a slip where
+        several mends are equally small.
 
     Raises:
         ValueError: As :func:`gov_disclosure.repair`.
@@ -73,7 +74,7 @@ def _broken(report: Report, findings: Findings) -> dict[int, Identity]:
 
 def _hinted(finding: Finding, identity: Identity, mend: Mend, root: str | None) -> Finding:
     part = _part_of(identity, mend)
-    if part is None or not part.mends:
+    if part is None or not (part.mends and part.proven):
         return finding
     hint: dict[str, Any] = {"changes": [change.as_data() for change in part.mends[0]], "unique": part.unique}
     return attrs.evolve(finding, hint=hint, root=finding.root or root)

@@ -83,7 +83,9 @@ def _verify(written: Source, expected: Report) -> None:
         found = read_source(written, skip_other=False)
     except ReadError as error:
         reason = error.finding.problem.text
-        raise WriteError(msg("the figures cannot be replaced in this file: {reason}", reason=reason)) from None
+        raise WriteError(
+            msg("the figures cannot be replaced in this file ({reason}); change them by hand", reason=reason)
+        ) from None
     values = layout(expected.edition).values
     if found is None or found.edition != expected.edition or values(found) != values(expected):
         raise WriteError(
