@@ -70,7 +70,8 @@ def several(reports: list[Report], count: int, chance: random.Random) -> None:
         proven += mend.proven
         listed += any(gd.mended(wrong, changes) == report for changes in mend.all)
     print(
-        f"{count:2} wrong figures: {statistics.median(seconds):.3f} s (at most {max(seconds):.3f} s), "
+        f"{count:2} wrong figures: {1000 * statistics.median(seconds):,.1f} ms "
+        f"(at most {1000 * max(seconds):,.1f} ms), "
         f"proven {proven} of {REPORTS}, true figures listed {listed} of {REPORTS}"
     )
 

@@ -1,5 +1,6 @@
 """``gov-disclosure repair``: output, exit statuses, and that nothing is written unasked."""
 
+import io
 import json
 import pathlib
 import sys
@@ -88,10 +89,10 @@ def test_what_is_out_of_the_ordinary_has_keys_of_its_own(capsys, tmp_path):
     true = sound(chance)
     many = {cell: other_figure(chance, true[cell]) for cell in chance.sample(summed(true), 10)}
     many_wrong = file_of(tmp_path, changed(true, many), "many.json")
-    status, data = as_json(capsys, "--time-limit", "1e-9", many_wrong)
+    status, data = as_json(capsys, "--search-time", "1e-9", many_wrong)
     assert (status, data["proven"], data["unique"]) == (0, False, False)
     assert 0 < data["at_least"] <= 10
-    assert "The best mend found" in run(capsys, "--time-limit", "1e-9", "--lang", "en", many_wrong)[1]
+    assert "The best mend found" in run(capsys, "--search-time", "1e-9", "--lang", "en", many_wrong)[1]
 
 
 def test_text_names_the_cells_the_figures_and_the_sums(capsys, monkeypatch):
@@ -197,11 +198,21 @@ def test_wrong_usage_and_unreadable_files_are_status_2(capsys, tmp_path):
     assert status == 2
     assert "requests.received" in err
     assert run(capsys, "--limit", "0", WRONG)[0] == 2
-    assert run(capsys, "--time-limit", "0", WRONG)[0] == 2
+    assert run(capsys, "--search-time", "0", WRONG)[0] == 2
     status, _, err = run(capsys, tmp_path / "missing.json")
     assert status == 2
     assert "missing.json" in err
     assert run(capsys)[0] == 2
+
+
+def test_a_report_may_come_from_standard_input(capsys, monkeypatch, tmp_path):
+    """With - the report is read from standard input, and nothing can be written."""
+    content = io.BytesIO(to_json(gd.read(WRONG)).encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(content))
+    status, data = as_json(capsys, "--stdin-filename", "x.json", "-")
+    assert (status, data["path"], [change["cell"] for change in data["changes"]]) == (0, "x.json", list(CELLS))
+    assert run(capsys, "--write", tmp_path / "b.json", "-")[0] == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_solver_is_status_2_and_names_the_extra(capsys, monkeypatch, tmp_path):

@@ -317,7 +317,7 @@ def every_mend(report, most):
             for tried in itertools.product(range(6), repeat=count):
                 new = figures | dict(zip(chosen, tried, strict=True))
                 changes = all(new[cell] != figures[cell] for cell in chosen)
-                if changes and all(sum(map(new.get, i.parts)) == sum(map(new.get, i.totals)) for i in stated):
+                if changes and all(sum(new[c] for c in i.parts) == sum(new[c] for c in i.totals) for i in stated):
                     found.append({cell: new[cell] for cell in chosen})
         if found:
             return found

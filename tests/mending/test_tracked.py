@@ -179,6 +179,15 @@ def test_a_strict_word_file_is_refused():
         tracked(data.getvalue(), report_of(FIGURES), (Change(TOTAL, 16, 6),))
 
 
+def test_a_damaged_word_file_is_refused():
+    """What is no archive, or has no text part, is said to be damaged."""
+    empty = io.BytesIO()
+    zipfile.ZipFile(empty, "w").close()
+    for data in (b"PK\x03\x04 and nothing more", empty.getvalue(), word(FIGURES)[:-200]):
+        with pytest.raises(WriteError, match="damaged"):
+            tracked(data, report_of(FIGURES), (Change(TOTAL, 16, 6),))
+
+
 def test_without_lxml_the_extra_is_named(monkeypatch):
     """The library is an extra; without it the error says what to install."""
     import sys

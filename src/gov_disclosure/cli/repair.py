@@ -7,14 +7,18 @@ from pathlib import Path
 
 import click
 
+from ..findings import Findings
 from ..i18n import Language, Message, msg
 from ..mending.model import Changes, Mend, SolverMissing
 from ..mending.repairing import DEFAULT_LIMIT, DEFAULT_TIME, repair
-from ..output.result import FOUND, OK, UNUSABLE
-from ..readers import read
+from ..output.result import FOUND, OK
 from ..readers.errors import ReadError
+from ..readers.limits import DEFAULT
 from ..report.model import Report
 from . import options
+from .look import Read, read_apart
+from .sources import STDIN, Candidate, from_stdin
+from .workers import Budget
 
 _WIDTH = 100
 
@@ -31,11 +35,12 @@ _WIDTH = 100
     help="How many equally small mends to list at most.",
 )
 @click.option(
-    "--time-limit",
+    "--search-time",
     type=click.FloatRange(min=0, min_open=True),
     default=DEFAULT_TIME,
     show_default=True,
-    help="Seconds after which to stop and say what was found.",
+    metavar="SECONDS",
+    help="How long to search before saying what was found so far.",
 )
 @click.option(
     "--trust", multiple=True, metavar="ADDRESS", help="A cell, row, table or column that must not be touched."
@@ -49,16 +54,20 @@ _WIDTH = 100
 )
 @click.option("--choose", type=click.IntRange(min=1), metavar="N", help="Which of several mends to write.")
 @options.lang
+@options.stdin_filename
+@options.budget
 def repair_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     file: str,
     form: str,
     output: Path | None,
     limit: int,
-    time_limit: float,
+    search_time: float,
     trust: tuple[str, ...],
     target: Path | None,
     choose: int | None,
     lang: Language,
+    stdin_filename: str | None,
+    budget: Budget,
 ) -> int:
     """Find the fewest figures whose change makes every sum of a report hold.
 
@@ -67,17 +76,19 @@ def repair_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     """
     if choose is not None and target is None:
         raise click.UsageError(msg("--choose says which mend --write writes; give both").render(lang))
+    if target is not None and file == STDIN:
+        raise click.UsageError(msg("a mend is written into a copy of a file, not of standard input").render(lang))
+    candidate = from_stdin(stdin_filename, DEFAULT) if file == STDIN else Candidate(file)
+    report = read_apart(candidate, Read(DEFAULT), budget)
+    if isinstance(report, Findings):
+        return options.complain(candidate.shown, report, lang)
     try:
-        report = read(file)
-        mend = repair(report, limit=limit, time_limit=time_limit, weights=dict.fromkeys(trust, math.inf))
-    except ReadError as error:
-        click.echo(f"{file}: {error.finding.render(lang)}", err=True)
-        return UNUSABLE
+        mend = repair(report, limit=limit, time_limit=search_time, weights=dict.fromkeys(trust, math.inf))
     except SolverMissing as error:
         raise click.ClickException(error.text.render(lang)) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    options.write(_shown(file, report, mend, form, lang, to_file=output is not None), output)
+    options.write(_shown(candidate.shown, report, mend, form, lang, to_file=output is not None), output)
     if target is not None:
         chosen = _chosen(mend, choose)
         if isinstance(chosen, Message):

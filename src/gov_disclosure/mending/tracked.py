@@ -10,10 +10,12 @@ import datetime as dt
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from ..i18n import msg
+from ..readers.limits import DEFAULT
 from ..report.cells import clean
 from ..report.model import Place, Report
 from .errors import WriteError
@@ -25,6 +27,7 @@ Element: TypeAlias = Any
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _OFFICE_DOCUMENT = "/officeDocument"
+_DAMAGES = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError)
 
 
 def _w(name: str) -> str:
@@ -43,24 +46,36 @@ def tracked(data: bytes, report: Report, changes: Changes) -> bytes:
         changes: The changes to make.
 
     Raises:
-        WriteError: A figure's place is not known, something else stands there, or lxml is not installed.
+        WriteError: A figure's place is not known, something else stands there, the file is damaged or too large, or
+            lxml is not installed.
     """
     try:
         from lxml import etree
     except ImportError:
         needed = msg('writing Word files needs an extra: pip install "gov-disclosure[{extra}]"', extra="docx")
         raise WriteError(needed) from None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(entry.file_size for entry in package.infolist()) > DEFAULT.unpacked_bytes:
+                raise WriteError(msg("the file is too large to be copied"))
+            return _changed(package, report, changes, etree)
+    except (*_DAMAGES, etree.LxmlError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise WriteError(msg("the Word file is damaged ({reason})", reason=reason)) from None
+
+
+def _changed(package: zipfile.ZipFile, report: Report, changes: Changes, etree: Any) -> bytes:
+    """The package with the changes in its text part."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        name = _main_part(package, etree.fromstring(package.read("_rels/.rels"), parser))
-        root = etree.fromstring(package.read(name), parser)
-        if root.tag != _w("document"):
-            raise WriteError(msg("a Word file in the strict format cannot be changed; save it as an ordinary one"))
-        tables = _Tables(root.find(_w("body")))
-        pen = _Pen(root, etree)
-        for change in changes:
-            pen.replace(tables.cell(report, change), str(change.after))
-        return _packed(package, name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    name = _main_part(package, etree.fromstring(package.read("_rels/.rels"), parser))
+    root = etree.fromstring(package.read(name), parser)
+    if root.tag != _w("document"):
+        raise WriteError(msg("a Word file in the strict format cannot be changed; save it as an ordinary one"))
+    tables = _Tables(root.find(_w("body")))
+    pen = _Pen(root, etree)
+    for change in changes:
+        pen.replace(tables.cell(report, change), str(change.after))
+    return _packed(package, name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _main_part(package: zipfile.ZipFile, relationships: Element) -> str:
