@@ -117,6 +117,18 @@ def test_text_fits_80_columns_with_wide_characters(capsys, monkeypatch, tmp_path
     assert max(cell_len(line) for line in out.splitlines()[1:]) <= 80
 
 
+def test_very_long_figures_are_shortened_in_text_alone(capsys, tmp_path):
+    """Of 4,300 digits text shows the first and the last; JSON has all."""
+    most = 10**4300 - 1
+    figures = {"upheld": most, "corrected": most, "other": 0, "pending": 0, "total": most}
+    path = file_of(tmp_path, gd.structure({"edition": "2021", "disputes": {"reconsideration": figures}}))
+    assert as_json(capsys, path)[1]["changes"][0]["from"] == most
+    _, out, _ = run(capsys, path)
+    assert "999999999999…999999999999 → 0" in out
+    assert "1999999999999…999999999998" in out
+    assert max(map(len, out.splitlines())) < 150
+
+
 def test_many_alternatives_are_cut_short_in_text_alone(capsys, tmp_path):
     """Text lists the first twenty mends and says how many follow; JSON has all."""
     figures = {"upheld": 1, "corrected": 2, "other": 3, "pending": 4, "total": 15}

@@ -5,6 +5,7 @@ import math
 import pathlib
 import sys
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from gov_disclosure.mending.search import Search
 from gov_disclosure.mending.solver import Solver
 from gov_disclosure.mending.system import system
 from gov_disclosure.report.cells import ABSENT, Annotated, Unreadable
+from gov_disclosure.report.model import Note
 from gov_disclosure.rules import Registry, identities
 from gov_disclosure.rules.survey import survey
 from gov_disclosure.testing import any_reports, changed, faulty_reports, reports
@@ -140,6 +142,15 @@ def test_absent_rows_stay_absent():
     assert true != report
 
 
+def test_a_column_that_the_document_lacks_is_never_filled():
+    """Where the document has no such column there is no place for a figure."""
+    lacking = Note("missing-column", "disputes.corrected", "")
+    report = attrs.evolve(group(1, None, 0, 2, 8), notes=(lacking,))
+    assert {cell for figures in listed(gd.repair(report)) for cell in figures} == {
+        f"disputes.reconsideration.{name}" for name in ("upheld", "other", "pending", "total")
+    }
+
+
 @pytest.mark.parametrize(("edition", "divided"), [("2021", True), ("2021", False), ("2019", False), ("2019", True)])
 def test_the_form_of_other_outcomes_that_is_not_used_is_left_alone(edition, divided):
     """Whether 其他处理 stands in three rows or in one, the sums are those of the form that the report uses."""
@@ -194,6 +205,16 @@ def test_figures_of_any_size_are_exact(count):
     mend = gd.repair(changed(true, {cell: true[cell] + large + 1 + n for n, cell in enumerate(cells)}))
     assert mend.proven
     assert {cell: true[cell] for cell in cells} in listed(mend)
+
+
+def test_a_figure_that_no_report_can_hold_is_not_proposed():
+    """Whole numbers are exact up to 4,300 digits, and no mend needs more."""
+    most = 10**4300 - 1
+    mend = gd.repair(group(most, 5, 0, 0, most))
+    assert {cell for figures in listed(mend) for cell in figures} == {
+        "disputes.reconsideration.upheld",
+        "disputes.reconsideration.corrected",
+    }
 
 
 # Weights, limits, other rules -------------------------------------------------------------------------------------

@@ -164,3 +164,13 @@ def test_reports_of_a_further_edition_are_read_fast_too():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "_strictly", fast.from_mapping)  # which refuses a text
         assert gd.loads(json.dumps(gd.unstructure(report))) == report
+
+
+@given(st.data())
+def test_a_wrong_figure_of_the_edition_is_mended(data):
+    """The sums of the edition are those that a mend makes hold: a single wrong figure is found."""
+    report = data.draw(reports("toy"))
+    cell = data.draw(st.sampled_from([address for address in gd.addresses("toy") if address.startswith("requests.")]))
+    mend = gd.repair(changed(report, {cell: report[cell] + data.draw(st.integers(1, 99))}))
+    assert mend.unique
+    assert gd.mended(report, mend.changes) == report

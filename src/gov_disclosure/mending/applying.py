@@ -9,9 +9,12 @@ import attrs
 
 from ..checking import check
 from ..findings import Severity
+from ..report.cells import MAX_DIGITS
 from ..report.model import Report
 from ..rules.registry import Registry
 from .model import Change
+
+_TOO_LONG = 10**MAX_DIGITS
 
 
 def mended(report: Report, changes: Iterable[Change]) -> Report:
@@ -57,8 +60,11 @@ class Guard:
         self._before = self._errors(report)
 
     def accepts(self, figures: Mapping[str, int]) -> bool:
-        """Whether every error with these figures was there before."""
-        return self._errors(with_figures(self._report, figures)) <= self._before
+        """Whether a report can hold these figures, and every error with them was there before."""
+        return (
+            max(figures.values(), default=0) < _TOO_LONG
+            and self._errors(with_figures(self._report, figures)) <= self._before
+        )
 
     def _errors(self, report: Report) -> set[tuple[str, tuple[str, ...], str]]:
         found = check(report, select=self._codes, registry=self._registry)

@@ -21,8 +21,10 @@ from .system import System
 FEW = 3
 """Up to how many figures the search goes; the solver does the rest."""
 
-MAX_SETS = 10_000
+MAX_SETS = 2_000
+"""How many equally small mends are gathered before they are put in order."""
 MAX_LOOKS = 60_000
+"""How many sets of cells are examined before the solver takes over."""
 
 Accept = Callable[[Values], bool]
 
@@ -105,7 +107,6 @@ class Search:
     _looks: int = field(default=0, init=False)
     _budget: int = field(default=0, init=False)
     _next: int | None = field(default=None, init=False)
-    _full: bool = field(default=False, init=False)
 
     def run(self) -> Found:
         """Find all mends of the least cost.
@@ -117,13 +118,27 @@ class Search:
         self._budget = sum(self._cost(k) for k in forced)
         while self._budget < (FEW + 1) * self.system.unit:
             self._next = None
-            found = list(self._below(forced, frozenset(forced), self._budget))
+            found, complete = self._within_budget(forced)
             if found:
-                return Found(tuple(found), complete=not self._full, cost=self._budget)
+                return Found(tuple(found), complete=complete, cost=self._budget)
             if self._next is None:
                 return Found((), impossible=True)
             self._budget = self._next
         raise TooMuch(self._budget)
+
+    def _within_budget(self, forced: tuple[int, ...]) -> tuple[list[Values], bool]:
+        """The mends for the present budget, and whether these are all of them."""
+        found: list[Values] = []
+        try:
+            for values in self._below(forced, frozenset(forced), self._budget):
+                if len(found) == MAX_SETS:
+                    return found, False
+                found.append(values)
+        except TooMuch:
+            if not found:
+                raise
+            return found, False
+        return found, True
 
     def _below(self, chosen: tuple[int, ...], closed: frozenset[int], left: int) -> Iterator[Values]:
         """The mends that consist of the chosen cells and of others that are not closed, for the cost that is left."""
@@ -140,7 +155,7 @@ class Search:
         for k in cells:
             if self._cost(k) > left:
                 self._later(self._cost(k) - left)
-            elif not self._full:
+            else:
                 closed |= {k}
                 yield from self._below((*chosen, k), closed, left - self._cost(k))
 

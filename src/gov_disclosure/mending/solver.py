@@ -22,7 +22,7 @@ from .system import System
 
 _LARGEST = 10**6
 """Above this sum of figures the solver is not shown them."""
-_OPTIONS = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
+_OPTIONS = {"output_flag": False, "parallel": "off", "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
 _FEASIBLE = 2  # a feasible primal solution, in all versions
 _SHARE = 0.85  # of the time that is left: the solver looks at the clock only now and then
 

@@ -19,6 +19,7 @@ from attrs import evolve, field, frozen
 from ..report.cells import ABSENT, Annotated, Cell
 from ..report.layout import layout
 from ..report.model import Report
+from ..rules.cells import missing_columns
 from ..rules.identities import Identity, form_used, identities
 from ..rules.survey import Survey
 
@@ -166,7 +167,8 @@ def system(report: Report, found: Survey, weights: Mapping[str, float] | None = 
     """
     its_form = form(report.edition, form_used(report)[0])
     values = layout(report.edition).values(report)
-    cells = [values[n] for n in its_form.places]
+    lacking = missing_columns(report) if report.notes else {}
+    cells = [ABSENT if cell in lacking else values[n] for n, cell in zip(its_form.places, its_form.cells, strict=True)]
     figures = tuple([cell if type(cell) is int else _figure(cell) for cell in cells])
     blank = frozenset(k for k, cell in enumerate(cells) if cell is None)
     costs, unit, step = _costs(report.edition, its_form, cells, weights or {})

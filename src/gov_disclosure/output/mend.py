@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,7 @@ from ..rules.survey import survey
 from .numbers import dumps
 
 _MOST_DIGITS = 40
+_SHOWN_DIGITS = 12
 _MOST_SHOWN = 19
 _LOG_WIDTH = 100
 
@@ -133,9 +135,14 @@ def _figures(change: Change, lang: Language) -> str:
     return f"{shown} → {_short(change.after)}"
 
 
-def _short(number: object) -> str:
-    text = str(number)
-    return text if len(text) <= _MOST_DIGITS else f"{text[:12]}…{text[-12:]}"
+def _short(number: Any) -> str:
+    """A number with all its digits, or the first and the last of very many."""
+    if abs(number) < 10**_MOST_DIGITS:
+        return str(number)
+    digits = int(abs(int(number)).bit_length() * math.log10(2)) + 1
+    digits -= abs(number) < 10 ** (digits - 1)  # the estimate may be one too many
+    sign, size = "-" if number < 0 else "", abs(int(number))
+    return f"{sign}{size // 10 ** (digits - _SHOWN_DIGITS)}…{size % 10**_SHOWN_DIGITS:0{_SHOWN_DIGITS}}"
 
 
 def _place(report: Report, cell: str, lang: Language) -> str:
