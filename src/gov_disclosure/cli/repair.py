@@ -9,7 +9,7 @@ import click
 
 from ..findings import Findings
 from ..i18n import Language, Message, msg
-from ..mending.model import Changes, Mend, SolverMissing
+from ..mending.model import Changes, Mend, SolverMissing, WeightError
 from ..mending.repairing import DEFAULT_LIMIT, DEFAULT_TIME, repair
 from ..output.result import FOUND, OK
 from ..readers.errors import ReadError
@@ -86,8 +86,8 @@ def repair_command(  # noqa: PLR0913, PLR0917 - a parameter an option
         mend = repair(report, limit=limit, time_limit=search_time, weights=dict.fromkeys(trust, math.inf))
     except SolverMissing as error:
         raise click.ClickException(error.text.render(lang)) from None
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    except WeightError as error:
+        raise click.UsageError(error.text.render(lang)) from None
     options.write(_shown(candidate.shown, report, mend, form, lang, to_file=output is not None), output)
     if target is not None:
         chosen = _chosen(mend, choose)

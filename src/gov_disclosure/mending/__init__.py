@@ -7,7 +7,7 @@ figures, :mod:`.solver` those of more, and :mod:`.slips` puts first what looks m
 
 from .applying import mended
 from .hints import hinted
-from .model import Change, Changes, Mend, Part, SolverMissing
+from .model import Change, Changes, Mend, Part, SolverMissing, WeightError
 from .repairing import DEFAULT_LIMIT, DEFAULT_TIME, repair
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Mend",
     "Part",
     "SolverMissing",
+    "WeightError",
     "hinted",
     "mended",
     "repair",

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..i18n import msg
+from ..i18n import Message, msg
 from ..report.cells import Annotated, Cell, Unreadable
 
 
@@ -110,3 +110,15 @@ class SolverMissing(ImportError):  # noqa: N818 - the name says what is missing
             extra="repair",
         )
         super().__init__(self.text.render("en"))
+
+
+class WeightError(ValueError):
+    """A weight means nothing.
+
+    Attributes:
+        text: Which one, and why, in either language.
+    """
+
+    def __init__(self, text: Message) -> None:
+        super().__init__(text.render("en"))
+        self.text = text

@@ -21,7 +21,7 @@ from .slips import ranked
 from .system import System, check_weights, system
 
 DEFAULT_LIMIT = 100
-DEFAULT_TIME = 4.0
+DEFAULT_TIME = 3.5
 
 
 def repair(
@@ -54,7 +54,8 @@ def repair(
         is smaller. Its `changes` are empty if every sum holds.
 
     Raises:
-        ValueError: A weight is not positive, its address is none of the report's edition, or the limit is below 1.
+        ValueError: The limit is below 1; a weight is not positive, or its address is none of the report's edition (a
+            ``WeightError``, with the reason in both languages).
         SolverMissing: So many figures are wrong that the solver is needed, and the extra ``repair`` is not installed.
     """
     if limit < 1:

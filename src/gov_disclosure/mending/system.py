@@ -16,12 +16,14 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
+from ..i18n import Message, msg
 from ..report.cells import ABSENT, Annotated, Cell
 from ..report.layout import layout
 from ..report.model import Report
 from ..rules.cells import missing_columns
 from ..rules.identities import Identity, form_used, identities
 from ..rules.survey import Survey
+from .model import WeightError
 
 Number: TypeAlias = int | Fraction
 Row: TypeAlias = tuple[tuple[int, int], ...]
@@ -163,7 +165,7 @@ def system(report: Report, found: Survey, weights: Mapping[str, float] | None = 
         weights: Weights by address, see :func:`gov_disclosure.repair`.
 
     Raises:
-        ValueError: A weight is not positive, or its address is not one of the form.
+        WeightError: A weight is not positive, or its address is not one of the form.
     """
     its_form = form(report.edition, form_used(report)[0])
     values = layout(report.edition).values(report)
@@ -259,19 +261,31 @@ def check_weights(edition: str, weights: Mapping[str, float]) -> None:
         weights: The weights by address.
 
     Raises:
-        ValueError: A weight is not a positive number, or its address is none of the edition; the message says which.
+        WeightError: A weight is not a positive number, or its address is none of the edition; the message says which.
     """
     for address, weight in weights.items():
         if isinstance(weight, bool | str) or not weight > 0:
-            raise ValueError(f"the weight of {address} is {weight!r}; it has to be a positive number or infinity")
+            text = msg(
+                "the weight of {address} is {weight}; it has to be a positive number or infinity",
+                address=address,
+                weight=repr(weight),
+            )
+            raise WeightError(text)
         try:
             layout(edition).label(address)
         except KeyError:
-            raise ValueError(_unknown(edition, address)) from None
+            raise WeightError(_unknown(edition, address)) from None
 
 
-def _unknown(edition: str, address: str) -> str:
+def _unknown(edition: str, address: str) -> Message:
     import difflib
 
     near = difflib.get_close_matches(address, layout(edition).order, 1, 0.5)
-    return f"edition {edition} has no address {address!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    if near:
+        return msg(
+            "edition {edition} has no address {address}; did you mean {near}?",
+            edition=edition,
+            address=address,
+            near=near[0],
+        )
+    return msg("edition {edition} has no address {address}", edition=edition, address=address)
