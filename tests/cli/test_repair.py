@@ -101,8 +101,8 @@ def test_text_names_the_cells_the_figures_and_the_sums(capsys, monkeypatch):
     _, out, _ = run(capsys, "--lang", "en", WRONG)
     assert "Not held by this organ › Natural" in out
     assert "0 → 2" in out
-    assert "(line " in out
-    assert "GD303 column Natural persons: 2 ≠ 0, then 2 = 2" in out
+    assert "0 → 2    line 207" in out
+    assert "GD303 the column Natural persons: 2 ≠ 0, then 2 = 2" in out
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -14,16 +14,19 @@ from ..mending import Change, Changes, Mend, mended
 from ..mending.slips import reading
 from ..report.cells import Annotated
 from ..report.layout import layout
-from ..report.model import Report, number_of
+from ..report.model import Place, Report, number_of
 from ..rules.identities import Identity
 from ..rules.naming import Named
 from ..rules.survey import survey
 from .numbers import dumps
+from .places import in_words
 
 _MOST_DIGITS = 40
 _SHOWN_DIGITS = 12
 _MOST_SHOWN = 19
 _LOG_WIDTH = 100
+_APART = "    "
+_NOWHERE = Place()
 
 
 def as_data(path: str, mend: Mend) -> dict[str, Any]:
@@ -66,7 +69,7 @@ def to_text(path: str, report: Report, mend: Mend, lang: Language, width: int = 
     if mend.alternatives:
         lines += ["", *_fold(msg("Equally small:").render(lang), 2, width, lang)]
         for number, changes in enumerate(mend.alternatives[:_MOST_SHOWN], 2):
-            lines += _fold(f"[{number}] {_in_one_line(report, changes, lang)}", 4, width, lang)
+            lines += _alternative(report, number, changes, lang, width)
         if (rest := len(mend.alternatives) - _MOST_SHOWN) > 0:
             text = msg("{count} others; --format json lists them all", count=rest)
             lines += _fold(text.render(lang), 4, width, lang)
@@ -120,10 +123,11 @@ def _steps(report: Report, changes: Changes, lang: Language, width: int) -> Iter
     for slip, several in reading(changes, report).slips:
         for change in several:
             number += 1
-            place = _place(report, change.cell, lang)
             label = layout(report.edition).label(change.cell, lang)
-            yield from _fold(f"{number}. {label}{place}", 4, width, lang)
-            yield from _fold(f"{_figures(change, lang)}    {slip.text.render(lang)}", 7, width, lang)
+            yield from _fold(f"{number}. {label}", 4, width, lang)
+            place = in_words(report.locations.get(change.cell, _NOWHERE), lang)
+            said = (_figures(change, lang), place, slip.text.render(lang))
+            yield from _fold(_APART.join(filter(None, said)), 7, width, lang)
 
 
 def _figures(change: Change, lang: Language) -> str:
@@ -145,23 +149,16 @@ def _short(number: Any) -> str:
     return f"{sign}{size // 10 ** (digits - _SHOWN_DIGITS)}…{size % 10**_SHOWN_DIGITS:0{_SHOWN_DIGITS}}"
 
 
-def _place(report: Report, cell: str, lang: Language) -> str:
-    """Where the cell stands in the file, in brackets; empty if that is not known."""
-    place = report.locations.get(cell)
-    if place is None:
-        return ""
-    text = msg("line {line}", line=place.line)
-    if place.line is None:
-        if place.row is None:
-            return ""
-        text = msg("table {table}, row {row}, column {column}", table=place.table, row=place.row, column=place.column)
-    return f"（{text.render(lang)}）" if lang == "zh" else f" ({text.render(lang)})"
-
-
-def _in_one_line(report: Report, changes: Changes, lang: Language) -> str:
-    label = layout(report.edition).label
-    colon, joint = ("：", "；") if lang == "zh" else (": ", "; ")
-    return joint.join(f"{label(change.cell, lang)}{colon}{_figures(change, lang)}" for change in changes)
+def _alternative(report: Report, number: int, changes: Changes, lang: Language, width: int) -> Iterator[str]:
+    """One of the other mends with its number, a line a change."""
+    colon = "：" if lang == "zh" else ": "
+    head = f"    [{number}] "
+    for change in changes:
+        label = layout(report.edition).label(change.cell, lang)
+        first, *rest = _fold(f"{label}{colon}{_figures(change, lang)}", len(head), width, lang)
+        yield head + first.strip()
+        yield from rest
+        head = " " * len(head)
 
 
 def sums(report: Report, changes: Changes, lang: Language) -> Iterator[str]:
@@ -193,7 +190,7 @@ def _named(report: Report, identity: Identity) -> Message | Named:
     if len(rows) == 1:
         return Named(rows.pop(), report.edition)
     table, key = identity.totals[0].partition(".")[0], identity.totals[0].rpartition(".")[2]
-    return msg("column {column}", column=Named(f"{table}.{key}", report.edition))
+    return msg("the column {column}", column=Named(f"{table}.{key}", report.edition))
 
 
 def _fold(text: str, indent: int, width: int, lang: Language) -> list[str]:
