@@ -1,6 +1,7 @@
 """A mend in a Word file: the old figure struck out, the new one inserted, and nothing else touched."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -164,19 +165,35 @@ def test_deleted_rows_and_nested_tables_are_counted_as_a_reader_counts_them():
     assert ("16", AUTHOR) in marks(data, "del")
 
 
-def test_a_strict_word_file_is_refused():
-    """A file in the strict format would have to be written in other names."""
+def test_a_strict_word_file_stays_strict():
+    """A file in the strict format is changed like any other, and keeps the names that it uses."""
+    ordinary = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
     data = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(word(FIGURES))) as old, zipfile.ZipFile(data, "w") as new:
         for name in old.namelist():
             text = old.read(name)
-            strict = text.replace(
-                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-            )
-            new.writestr(name, strict if name == "word/document.xml" else text)
-    with pytest.raises(WriteError, match="strict"):
-        tracked(data.getvalue(), report_of(FIGURES), (Change(TOTAL, 16, 6),))
+            new.writestr(name, text.replace(ordinary, strict) if name == "word/document.xml" else text)
+    changed = tracked(data.getvalue(), report_of(FIGURES), (Change(TOTAL, 16, 6),))
+    with zipfile.ZipFile(io.BytesIO(changed)) as package:
+        text = package.read("word/document.xml")
+    assert strict in text
+    assert ordinary not in text
+    assert re.search(rb"<w:del [^>]*><w:r>.*?<w:delText[^>]*>16</w:delText>.*?<w:ins [^>]*><w:r>.*?<w:t>6</w:t>", text)
+
+
+def test_hidden_text_is_left_alone():
+    """What Word does not show is neither struck out nor a model for the new figure."""
+
+    def with_hidden(_, table):
+        paragraph = table.cell(2, 5).paragraphs[0]._p
+        run = f"<w:r {nsdecls('w')}><w:rPr><w:vanish/></w:rPr><w:t>777</w:t></w:r>"
+        paragraph.insert(0, parse_xml(run))
+
+    data = tracked(word(FIGURES, with_hidden), report_of(FIGURES), (Change(TOTAL, 16, 6),))
+    assert marks(data, "del") == [("16", AUTHOR)]
+    (inserted,) = xml(data).iter(qn("w:ins"))
+    assert next(inserted.iter(qn("w:vanish")), None) is None
 
 
 def test_a_damaged_word_file_is_refused():

@@ -25,7 +25,10 @@ AUTHOR = "gov-disclosure"
 
 Element: TypeAlias = Any
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_ORDINARY = _WORD.encode()
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_OFF = {"0", "false", "off", "none"}
 _OFFICE_DOCUMENT = "/officeDocument"
 _DAMAGES = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError)
 
@@ -68,14 +71,18 @@ def _changed(package: zipfile.ZipFile, report: Report, changes: Changes, etree: 
     """The package with the changes in its text part."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     name = _main_part(package, etree.fromstring(package.read("_rels/.rels"), parser))
-    root = etree.fromstring(package.read(name), parser)
-    if root.tag != _w("document"):
-        raise WriteError(msg("a Word file in the strict format cannot be changed; save it as an ordinary one"))
-    tables = _Tables(root.find(_w("body")))
+    text = package.read(name)
+    strict = _STRICT in text
+    root = etree.fromstring(text.replace(_STRICT, _ORDINARY), parser)
+    body = root.find(_w("body"))
+    if body is None:
+        raise WriteError(msg("the Word file is damaged: it has no text part"))
+    tables = _Tables(body)
     pen = _Pen(root, etree)
     for change in changes:
         pen.replace(tables.cell(report, change), str(change.after))
-    return _packed(package, name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return _packed(package, name, text.replace(_ORDINARY, _STRICT) if strict else text)
 
 
 def _main_part(package: zipfile.ZipFile, relationships: Element) -> str:
@@ -112,7 +119,7 @@ class _Tables:
         if place is None or place.table is None or place.row is None or place.column is None:
             raise WriteError(msg("it is not known where {cell} stands in the file", cell=change.cell))
         found = self._at(place)
-        if found is None or (place.text is not None and clean(shown(found)) != clean(place.text)):
+        if found is None or clean(place.text or "") not in clean(shown(found)):
             raise WriteError(msg("{cell} is not found in the file where it was read", cell=change.cell))
         return found
 
@@ -186,9 +193,12 @@ def shown(element: Element) -> str:
 
 
 def _texts(paragraph: Element) -> Iterator[Element]:
-    return (
-        text for text in paragraph.iter(_w("t")) if next(text.iterancestors(_w("del"), _w("moveFrom")), None) is None
-    )
+    """The texts of a paragraph that are neither deleted nor hidden."""
+    for text in paragraph.iter(_w("t")):
+        gone = next(text.iterancestors(_w("del"), _w("moveFrom")), None) is not None
+        hidden = text.getparent().find(f"{_w('rPr')}/{_w('vanish')}")
+        if not gone and (hidden is None or hidden.get(_w("val"), "true").lower() in _OFF):
+            yield text
 
 
 # Changing it ------------------------------------------------------------------------------------------------------
