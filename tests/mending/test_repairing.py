@@ -184,7 +184,7 @@ def test_a_negative_figure_has_to_change():
     mend = gd.repair(group(-3, 3, 0, 0, 0))
     assert all(change.after >= 0 for changes in mend.all for change in changes)
     assert all("disputes.reconsideration.upheld" in figures for figures in listed(mend))
-    assert listed(gd.repair(group(-3, 1, 0, 0, 4)))[0] == {"disputes.reconsideration.upheld": 3}
+    assert listed(gd.repair(group(-3, 1, 0, 0, 4))) == [{"disputes.reconsideration.upheld": 3}]
 
 
 def test_words_beside_a_figure_do_not_keep_it_from_being_mended():
@@ -375,6 +375,32 @@ def test_search_and_solver_find_the_same(count):
             mine = {frozenset((k, figure * factor) for k, figure in values.items()) for values in searched.mends}
             assert {frozenset(values.items()) for values in solved.mends} == mine
             assert (solved.proven, solved.complete, solved.cost) == (True, True, searched.cost)
+
+
+@pytest.mark.parametrize("trusted", ["disputes", "disputes.reconsideration"])
+def test_the_solver_knows_when_there_is_no_mend(trusted):
+    """Where no cell may change the solver says that it is impossible, as the search does."""
+    report = group(1, 2, 3, 4, 15)
+    (its_system,) = system(report, survey(report), {trusted: math.inf}).groups()
+    found = Solver(its_system, lambda _: True, sys.float_info.max, 100, 0).run()
+    assert (found.mends, found.impossible, found.proven) == ((), True, True)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_search_and_solver_agree_about_blanks_and_negative_figures(seed):
+    """With blanks, wrong signs and weights, too, both find the same smallest mends."""
+    chance = chance_of(seed)
+    true = sound(chance)
+    zeros = [cell for cell in summed(true) if true[cell] == 0]
+    blanks = dict.fromkeys(chance.sample(zeros, 12))
+    filled = [cell for cell in summed(true) if true[cell]]
+    slips = {chance.choice(filled): None, chance.choice(filled): -3}
+    report = changed(true, blanks | slips)
+    (its_system,) = system(report, survey(report), {"requests.total": 2}).groups()
+    searched = Search(its_system, lambda _: True, sys.float_info.max).run()
+    solved = Solver(its_system, lambda _: True, sys.float_info.max, 100, 0).run()
+    assert {frozenset(v.items()) for v in solved.mends} == {frozenset(v.items()) for v in searched.mends}
+    assert solved.cost == searched.cost
 
 
 def test_without_time_the_best_mend_so_far_is_given_and_said_to_be_unproven():

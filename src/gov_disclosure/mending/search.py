@@ -115,7 +115,7 @@ class Search:
             TooMuch: It takes more than a few figures, or too long.
         """
         forced = tuple(sorted(self.system.forced))
-        self._budget = sum(self._cost(k) for k in forced)
+        self._budget = sum(map(self._cost, forced))
         while self._budget < (FEW + 1) * self.system.unit:
             self._next = None
             found, complete = self._within_budget(forced)
@@ -130,7 +130,8 @@ class Search:
         """The mends for the present budget, and whether these are all of them."""
         found: list[Values] = []
         try:
-            for values in self._below(forced, frozenset(forced), self._budget):
+            left = self._budget - sum(map(self._cost, forced))
+            for values in self._below(forced, frozenset(forced), left):
                 if len(found) == MAX_SETS:
                     return found, False
                 found.append(values)

@@ -54,28 +54,27 @@ class Solver:
         """
         model = _Model(self.system)
         start = tuple(sorted(self.system.forced))
-        for cut in self._cuts(start):
+        outcome = examine(self.system, start)
+        for cut in outcome if isinstance(outcome, list) else ():
             model.require(cut, start)
         found: list[Values] = []
         quick = quick_mend(self.system, self.accept)
         best = None if quick is None else (sum(self.system.costs[k] or 0 for k in quick), quick)
-        while (left := self.deadline - time.monotonic()) > 0:
+        while len(found) <= self.limit and (left := self.deadline - time.monotonic()) > 0:
             answer = model.solve(left)
-            self.least = max(self.least, answer.bound)
+            if not found:  # afterwards the solver is only asked for other mends of the same cost
+                self.least = max(self.least, answer.bound)
             if answer.impossible:
                 return self._finished(found, complete=True)
             if answer.chosen is None:
                 break
             fitting = self._fitting(model, answer.chosen)
-            if fitting and not answer.proven:
-                if best is None or answer.cost < best[0]:
-                    best = answer.cost, fitting[0]
-            elif fitting:
+            if fitting and answer.proven:
+                self.least = answer.cost
                 found += fitting
-                model.exclude(answer.chosen)
-                model.no_dearer_than(answer.cost)
-                if len(found) > self.limit:
-                    return self._finished(found, complete=False)
+                model.go_on(answer)
+            elif fitting and (best is None or answer.cost < best[0]):
+                best = answer.cost, fitting[0]
         if found or best is None:
             return self._finished(found, complete=False)
         return Found((best[1],), complete=False, proven=best[0] <= self.least, cost=self.least)
@@ -85,10 +84,6 @@ class Solver:
         nothing = not found and complete and not self._rejected
         proven = (bool(found) or nothing) and not self._rejected
         return Found(tuple(found), complete=complete, proven=proven, impossible=nothing, cost=self.least)
-
-    def _cuts(self, chosen: tuple[int, ...]) -> list[Cut]:
-        outcome = examine(self.system, chosen)
-        return [] if isinstance(outcome, Fits) else outcome
 
     def _fitting(self, model: _Model, chosen: tuple[int, ...]) -> list[Values]:
         """The figures for the chosen cells that mend everything; if there are none, the model learns why."""
@@ -154,6 +149,7 @@ class _Model:
         self._types = highspy
         self._solver = _quiet(highspy.Highs)
         self._cells = system.cells
+        self._hopeless = False
         self._at = {k: n for n, k in enumerate(self._cells)}
         for n, k in enumerate(self._cells):
             self._solver.addVar(1.0 if k in system.forced else 0.0, 1.0)
@@ -182,6 +178,7 @@ class _Model:
 
     def require(self, cut: Cut, chosen: tuple[int, ...]) -> None:
         """Of the cells of a cut at least one has to be chosen, if those are on which the cut rests."""
+        self._hopeless |= not cut.cells and not cut.given
         filled = [next(k for k in chosen if k in side) for side in cut.given]
         of = {self._at[k]: 1.0 for k in cut.cells}
         for k in set(filled):
@@ -192,12 +189,15 @@ class _Model:
         """Not all of the cells may be chosen together."""
         self._row(-math.inf, len(chosen) - 1.0, {self._at[k]: 1.0 for k in chosen})
 
-    def no_dearer_than(self, cost: int) -> None:
-        """Only choices of at most this cost are wanted."""
-        self._row(-math.inf, cost + 0.5, {n: float(self._cost(k)) for n, k in enumerate(self._cells)})
+    def go_on(self, answer: _Answer) -> None:
+        """Other choices are wanted that cost no more."""
+        self.exclude(answer.chosen or ())
+        self._row(-math.inf, answer.cost + 0.5, {n: float(self._cost(k)) for n, k in enumerate(self._cells)})
 
     def solve(self, seconds: float) -> _Answer:
         """Ask the solver."""
+        if self._hopeless:
+            return _Answer(0, impossible=True)
         status = self._types.HighsModelStatus
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + seconds * _SHARE)
         self._solver.run()

@@ -169,8 +169,10 @@ def system(report: Report, found: Survey, weights: Mapping[str, float] | None = 
     """
     its_form = form(report.edition, form_used(report)[0])
     values = layout(report.edition).values(report)
-    lacking = missing_columns(report) if report.notes else {}
-    cells = [ABSENT if cell in lacking else values[n] for n, cell in zip(its_form.places, its_form.cells, strict=True)]
+    cells = [values[n] for n in its_form.places]
+    if report.notes:
+        lacking = missing_columns(report)
+        cells = [ABSENT if v is None and k in lacking else v for k, v in zip(its_form.cells, cells, strict=True)]
     figures = tuple([cell if type(cell) is int else _figure(cell) for cell in cells])
     blank = frozenset(k for k, cell in enumerate(cells) if cell is None)
     costs, unit, step = _costs(report.edition, its_form, cells, weights or {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich.cells import chop_cells
@@ -12,7 +12,6 @@ from rich.cells import chop_cells
 from ..i18n import Language, Message, msg
 from ..mending import Change, Changes, Mend, mended
 from ..mending.slips import reading
-from ..report.cells import Annotated
 from ..report.layout import layout
 from ..report.model import Place, Report, number_of
 from ..rules.identities import Identity
@@ -79,6 +78,29 @@ def to_text(path: str, report: Report, mend: Mend, lang: Language, width: int = 
     return "\n".join(lines) + "\n"
 
 
+def hint_in_words(hint: Mapping[str, Any], edition: str, lang: Language) -> str:
+    """A finding's hint in a line: ``smallest mend: … 0 → 2``.
+
+    Args:
+        hint: The hint, as :func:`gov_disclosure.mending.hinted` gives it.
+        edition: Key of the report's edition.
+        lang: The language.
+    """
+    label = layout(edition).label
+    colon, joint = ("：", "；") if lang == "zh" else (": ", "; ")
+    changes = joint.join(f"{label(c['cell'], lang)}{colon}{_hinted(c, lang)}" for c in hint["changes"])
+    text = msg("smallest mend: {changes}", changes=changes)
+    if not hint["unique"]:
+        text = msg("one of several equally small mends: {changes}", changes=changes)
+    return text.render(lang)
+
+
+def _hinted(change: Mapping[str, Any], lang: Language) -> str:
+    before = change["from"]
+    shown = msg("(blank)").render(lang) if before is None else before if isinstance(before, str) else _short(before)
+    return f"{shown} → {_short(change['to'])}"
+
+
 def log(path: str, target: str, report: Report, changes: Changes, lang: Language) -> str:
     """What was changed in a copy of a file, and why."""
     lines = [msg("{target}: a copy of {path} with these changes", target=target, path=path).render(lang), ""]
@@ -131,12 +153,7 @@ def _steps(report: Report, changes: Changes, lang: Language, width: int) -> Iter
 
 
 def _figures(change: Change, lang: Language) -> str:
-    before = change.before
-    if before is None:
-        shown = msg("(blank)").render(lang)
-    else:
-        shown = before.text if isinstance(before, Annotated) else _short(before)
-    return f"{shown} → {_short(change.after)}"
+    return _hinted(change.as_data(), lang)
 
 
 def _short(number: Any) -> str:
