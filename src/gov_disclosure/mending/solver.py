@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from .exact import Cut, Fits, Values, examine
+from .exact import Cut, Values, examine
 from .model import SolverMissing
 from .search import Accept, Found, quick_mend
 from .system import System
