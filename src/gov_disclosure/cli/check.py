@@ -38,6 +38,7 @@ FORMATS = ("text", "concise", "json")
 @options.lang
 @click.option("--skip-other", is_flag=True, help="Skip files that are no reports.")
 @click.option("--whole", metavar="FILE", help="A consolidated report, of which the other files are the parts.")
+@click.option("--no-hints", is_flag=True, help="Do not look for the smallest change that mends a broken sum.")
 @click.option("--no-plugins", is_flag=True, help="Do not load installed plugins.")
 @options.stdin_filename
 @options.jobs
@@ -53,6 +54,7 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     lang: Language,
     skip_other: bool,
     whole: str | None,
+    no_hints: bool,
     no_plugins: bool,
     stdin_filename: str | None,
     jobs: int,
@@ -68,7 +70,7 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
 
     registry = Registry(plugins=[]) if no_plugins else default_registry()
     _require_known([*select, *ignore], [rule.code for rule in registry], lang)
-    look = Look(select or None, ignore or None, not no_plugins, limits, skip_other)
+    look = Look(select or None, ignore or None, not no_plugins, limits, skip_other, not no_hints)
     stdin = from_stdin(stdin_filename, limits) if STDIN in paths else None
     named = (*paths, whole) if whole is not None else paths
     looked = look_at_all(list(candidates(named, stdin)), look, jobs=jobs, budget=budget)

@@ -29,6 +29,7 @@ class Look:
         plugins: Whether the rules of installed plugins are among them.
         limits: How much of a file is read.
         skip_other: Whether a file that is no report is passed over.
+        hints: Whether the smallest mend is looked for where a sum is broken.
     """
 
     select: tuple[str, ...] | None
@@ -36,6 +37,7 @@ class Look:
     plugins: bool
     limits: Limits
     skip_other: bool
+    hints: bool = False
 
     def __call__(self, candidate: Candidate, enter: Callable[[Phase], None]) -> CheckedFile | None:
         """Read and check one file.
@@ -56,6 +58,10 @@ class Look:
         enter("checking")
         registry = default_registry() if self.plugins else Registry(plugins=[])
         findings = check(report, select=self.select, ignore=self.ignore, registry=registry, path=candidate.shown)
+        if self.hints:
+            from ..mending import hinted
+
+            findings = hinted(report, findings, registry=registry)
         return CheckedFile(candidate.shown, Packed.of(report), findings.settled())
 
 

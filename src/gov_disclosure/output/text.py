@@ -17,6 +17,7 @@ from ..report.layout import Column, Row, layout
 from ..report.model import Report
 from . import sidebyside
 from .drawing import MOST_ROWS, empty_table, figure, mark_for
+from .mend import hint_in_words
 from .places import in_words
 from .result import CheckedFile, CheckedGroup, CheckedSeries, Result
 
@@ -35,7 +36,8 @@ def write(result: Result, lang: Language, console: Console) -> None:
         console.print(_header(file), soft_wrap=True)
         for finding in file.findings:
             drawn = _drawing(file.report, finding, lang, console)
-            console.print(_indented(_finding(finding, drawn, lang, console)))
+            edition = file.about.edition if file.about is not None else None
+            console.print(_indented(_finding(finding, drawn, lang, console, edition=edition)))
         _write_unevaluated(file.findings, lang, console)
     for series in result.series:
         _write_series(series, lang, console)
@@ -101,9 +103,14 @@ def _header(file: CheckedFile) -> Text:
 
 
 def _finding(
-    finding: Finding, drawn: Table | None, lang: Language, console: Console, path: str | None = None
+    finding: Finding,
+    drawn: Table | None,
+    lang: Language,
+    console: Console,
+    path: str | None = None,
+    edition: str | None = None,
 ) -> RenderableType:
-    """A finding with its drawing; `path` where it is not the file's under which it is shown."""
+    """A finding with its drawing and its hint; `path` where it is not the file's under which it is shown."""
     severity = _SEVERITIES[finding.severity].render(lang)
     head = Text.assemble((severity, _STYLES[finding.severity]), " ", (finding.code, "bold"), " ", (finding.name, "dim"))
     if path is not None:
@@ -113,7 +120,15 @@ def _finding(
     parts: list[RenderableType] = [head, _folded(finding.render(lang), lang, console)]
     if finding.origin == "reading":
         parts.append(Text(msg("(this may be the reading's fault: look at the file)").render(lang), style="dim"))
-    return Group(*parts, *([drawn] if drawn is not None else []))
+    if drawn is not None:
+        parts.append(drawn)
+    if finding.root is not None:
+        parts.append(Text(msg("(this follows from another finding)").render(lang), style="dim"))
+    elif finding.hint is not None and edition is not None:
+        hint = _folded(hint_in_words(finding.hint, edition, lang), lang, console)
+        hint.stylize("green")
+        parts.append(hint)
+    return Group(*parts)
 
 
 def _folded(text: str, lang: Language, console: Console) -> Text:
