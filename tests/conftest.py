@@ -1,5 +1,8 @@
-"""What all tests share: how many examples Hypothesis draws, and that what was measured is printed."""
+"""What all tests share: how many examples are drawn, what this machine cannot run, and what is printed at the end."""
 
+import shutil
+
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
@@ -16,8 +19,17 @@ settings.register_profile("thorough", settings.get_profile("default"), max_examp
 settings.load_profile("default")  # another one with --hypothesis-profile
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that need LibreOffice where it is not installed."""
+    if shutil.which("soffice") or shutil.which("libreoffice"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("soffice")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+
+
 def pytest_terminal_summary(terminalreporter):
-    """Print what tests have measured: ``record_property("measured", "...")``."""
+    """Print what tests have measured, ``record_property("measured", "...")``, and which were left out."""
     reports = [report for several in terminalreporter.stats.values() for report in several]
     lines = {
         text: None
@@ -30,3 +42,5 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("measured")
         for line in lines:
             terminalreporter.write_line(line)
+    if not (shutil.which("soffice") or shutil.which("libreoffice")):
+        terminalreporter.write_line("left out: the tests that need LibreOffice, which is not installed (no soffice)")

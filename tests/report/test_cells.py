@@ -85,6 +85,13 @@ def test_spaces_in_what_is_one_cell_are_dropped(text, number):
     assert isinstance(count(text), Unreadable)
 
 
+@pytest.mark.parametrize("text", ["1\t2", "1.\t2", "1 \t 2"])
+def test_a_tab_in_a_cell_keeps_two_figures_apart(text):
+    """What a tab separates is not one number, whether a count or an amount."""
+    assert isinstance(count(text, one_cell=True), Unreadable)
+    assert isinstance(read_cell(text, Kind.AMOUNT, one_cell=True), Unreadable)
+
+
 @pytest.mark.parametrize("text", ["0 0", "0 12", "1 05", "00", "0 0 0"])
 def test_a_superfluous_zero_may_be_two_cells(text):
     """Spaces are kept where a part or the whole would begin with a superfluous 0."""

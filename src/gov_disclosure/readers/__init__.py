@@ -16,6 +16,7 @@ from .assembly import assemble, shows_form
 from .document import Document
 from .errors import ReadError
 from .files import Source, load
+from .kinds import advice, kind_of
 from .limits import DEFAULT, Limits
 
 
@@ -54,6 +55,8 @@ def _named(name: str) -> Callable[[Source], Any]:
 
 
 _EXCEL = FileType("excel:read_excel")
+_WORD = FileType("docx:read_docx")
+_OFFICE = FileType("office:read_office")
 _JSON = FileType("canonical:read_json", "canonical:has_keys")
 _YAML = FileType("canonical:read_yaml", "canonical:has_keys")
 _HTML = FileType("html:read_html")
@@ -64,6 +67,11 @@ FILE_TYPES: dict[str, FileType] = {
     ".xlsx": _EXCEL,
     ".xlsm": _EXCEL,
     ".csv": FileType("separated:read_csv"),
+    ".docx": _WORD,
+    ".docm": _WORD,
+    ".doc": _OFFICE,
+    ".wps": _OFFICE,
+    ".rtf": _OFFICE,
     ".html": _HTML,
     ".htm": _HTML,
     ".shtml": _HTML,
@@ -103,11 +111,12 @@ def read_source(source: Source, *, skip_other: bool) -> Report | None:
     Raises:
         ReadError: The file cannot be read.
     """
-    kind = FILE_TYPES.get(source.suffix)
+    name = kind_of(source)
+    kind = FILE_TYPES.get(name)
     if kind is None:
-        text = msg(
+        text = advice(name) or msg(
             "files of the kind “{suffix}” cannot be read; readable are {known}",
-            suffix=source.suffix,
+            suffix=name,
             known=", ".join(FILE_TYPES),
         )
         raise source.unreadable(text)

@@ -114,7 +114,12 @@ def _chosen(found: list[Heading]) -> list[Heading]:
 
 
 def find_title(blocks: Sequence[Block], end: int, start: int = 0) -> tuple[Title | None, set[int]]:
-    """The title among the blocks from `start` to `end`, and those that it takes up; it may go over several lines."""
+    """The title among the blocks from `start` to `end`, and those that it takes up; it may go over several lines.
+
+    Of several readings the one that says most, of these the one with fewest lines: a menu's last line before the title
+    is no part of it.
+    """
+    found: list[tuple[int, int, int, Title]] = []
     for first in range(start, end):
         for lines in range(1, _TITLE_LINES + 1):
             taken = blocks[first : min(first + lines, end)]
@@ -125,5 +130,9 @@ def find_title(blocks: Sequence[Block], end: int, start: int = 0) -> tuple[Title
             paragraphs = cast("Sequence[Paragraph]", taken)
             title = parse_title("\n".join(paragraph.text for paragraph in paragraphs))
             if title is not None and len(title.text) <= 2 * LONGEST_HEADING:
-                return title, set(range(first, first + lines))
-    return None, set()
+                told = (title.issuer is not None) + (title.year is not None)
+                found.append((-told, lines, first, title))
+    if not found:
+        return None, set()
+    _, lines, first, title = min(found, key=lambda reading: reading[:3])
+    return title, set(range(first, first + lines))

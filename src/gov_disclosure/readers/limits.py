@@ -19,7 +19,9 @@ class Limits:
         pages: Number of pages.
         cells: Number of cells of all its tables, merged ones spread out.
         columns: Number of columns of a table.
+        marks: Number of marks (``<…>``) in one part of a Word or Excel file.
         depth: How deeply elements or tables may be nested.
+        office_seconds: How long LibreOffice may take over a file, in seconds.
     """
 
     bytes: int = 50_000_000
@@ -29,7 +31,9 @@ class Limits:
     pages: int = 300
     cells: int = 200_000
     columns: int = 1_000
+    marks: int = 1_000_000
     depth: int = 200
+    office_seconds: float = 60
 
 
 DEFAULT = Limits()

@@ -99,6 +99,11 @@ class Package:
             raise self.source.unreadable(
                 msg("its part {part} declares entities, which a proper Word or Excel file never does", part=name)
             )
+        limits = self.source.limits
+        if len(data) > limits.bytes:
+            raise self.source.exceeds(msg("MB in one part"), limits.bytes // 10**6)
+        if data.count(b"<") > limits.marks:
+            raise self.source.exceeds(msg("marks in one part"), limits.marks)
         return data
 
 

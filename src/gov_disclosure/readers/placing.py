@@ -189,15 +189,15 @@ class Placer:
         """The cell of each column that the document has, by the slot's key; None if header or count leave it open."""
         if slots is None:
             return None
-        cells = _filled(row.figures) if row.marked and len(row.figures) > len(slots) else row.figures
+        cells = _in_order(row, len(slots))
         if any(slot.span > 1 for slot in slots):
             self._depends_on_figures = True  # whether they are given again
         if row.marked and (aligned := self._aligned(row, slots)) is not None:
             trusted = all(slot.width == len(row.cells) for slot in slots)
-            if not trusted and list(cells) != aligned:
+            if not trusted and cells != aligned:
                 return None  # by their order the figures belong elsewhere than by their positions
             cells = aligned
-        if len(cells) > len(slots) or (not row.marked and len(cells) < len(slots)):
+        if cells is None or len(cells) > len(slots) or (not row.marked and len(cells) < len(slots)):
             return None
         blank = GridCell("", evolve(row.place, text=""))
         padded = [*cells, *[blank] * (len(slots) - len(cells))]
@@ -292,6 +292,14 @@ class Placer:
 
     def _keep(self, text: str, place: Place) -> None:
         self.unread.append((UnreadRow(text, self.form.table.number), place))
+
+
+def _in_order(row: TableRow, count: int) -> list[GridCell] | None:
+    """The cells of so many columns by their order; None if merged cells leave open which column one stands in."""
+    apart = [cell for cell in row.figures if not cell.merged]
+    if len(apart) < len(row.figures):
+        return apart if len(apart) == count else None
+    return list(_filled(apart)) if row.marked and len(apart) > count else apart
 
 
 def _filled(cells: Sequence[GridCell]) -> Sequence[GridCell]:

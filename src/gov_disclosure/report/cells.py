@@ -91,7 +91,7 @@ _NUMBER = r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0)"
 _INTEGER = re.compile(_NUMBER)
 _DECIMAL = re.compile(_NUMBER + r"(?:\.[0-9]+)?")
 _SUPERFLUOUS_ZERO = re.compile(r"[+-]?0[0-9]")
-_SPACED = re.compile(r"(?<=[0-9,.])\s+(?=[0-9,.])")
+_SPACED = re.compile(r"(?<=[0-9,.])[^\S\t]+(?=[0-9,.])")  # a tab keeps two things apart
 # Full-width ASCII only: a general compatibility mapping would also turn ① and ² into figures.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= str.maketrans("−﹣﹢\u3000\u00a0", "--+  ")
