@@ -146,3 +146,14 @@ def test_the_same_file_is_looked_at_once(capsys):
 def test_a_candidate_in_an_archive_shows_where_it_is():
     """A path names the archive first."""
     assert Candidate("a.txt").shown == "a.txt"
+
+
+def test_a_file_that_may_be_a_report_but_cannot_be_read_is_named(capsys, tmp_path):
+    """An OFD in a folder is not read and not passed over in silence: it is named with what to ask for; a picture is not."""
+    (tmp_path / "right.txt").write_bytes(RIGHT.read_bytes())
+    (tmp_path / "report.ofd").write_bytes(b"PK")
+    (tmp_path / "stamp.png").write_bytes(b"PNG")
+    status, data, err = run(capsys, "--lang", "en", tmp_path)
+    assert (status, data["summary"]["skipped"]) == (0, 1)
+    assert "report.ofd" in err
+    assert "ask for the Word file" in err

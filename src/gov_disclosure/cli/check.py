@@ -11,6 +11,7 @@ from ..findings import Failure, Severity
 from ..i18n import Language, Message, msg
 from ..output.result import UNUSABLE, Result
 from ..readers.archive import SUFFIXES
+from ..readers.kinds import advice
 from ..readers.limits import Limits
 from . import options
 from .look import Look
@@ -102,9 +103,16 @@ def _require_known(prefixes: Sequence[str], codes: Sequence[str], lang: Language
 
 def _warn(result: Result, lang: Language) -> None:
     """Say on standard error what was skipped and what failed."""
-    skipped = [msg("{path}: skipped, not a report", path=path) for path in result.skipped]
+    skipped = [_skipped(path) for path in result.skipped]
     for message in (*skipped, *result.remarks, *map(_failed, result.failures)):
         click.echo(message.render(lang), err=True)
+
+
+def _skipped(path: str) -> Message:
+    why = advice(Path(path).suffix.lower())
+    if why is None:
+        return msg("{path}: skipped, not a report", path=path)
+    return msg("{path}: skipped; {why}", path=path, why=why)
 
 
 def _failed(failure: Failure) -> Message:

@@ -48,6 +48,8 @@ class Look:
         """
         from ..checking import check
 
+        if candidate.is_unread:
+            return None
         try:
             source = candidate.load(self.limits)
             report = read_source(source, skip_other=self.skip_other or candidate.walked)

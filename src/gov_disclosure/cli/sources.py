@@ -12,6 +12,7 @@ from attrs import field, frozen
 from ..readers import FILE_TYPES
 from ..readers.archive import PACKED, SUFFIXES, Member, load_member, members
 from ..readers.files import Source, checked, load
+from ..readers.kinds import UNREAD_REPORTS
 from ..readers.limits import Limits
 
 STDIN = "-"
@@ -38,6 +39,11 @@ class Candidate:
     def shown(self) -> str:
         """The path that names the file in the output."""
         return self.path if self.member is None else f"{self.path}/{self.member.name}"
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it was found in a folder, and is of a kind that cannot be read."""
+        return self.walked and self.member is None and Path(self.path).suffix.lower() in UNREAD_REPORTS
 
     @property
     def is_archive(self) -> bool:
@@ -84,7 +90,7 @@ def candidates(paths: Iterable[str], stdin: Candidate | None = None) -> Iterator
 def _walk(folder: Path) -> Iterator[Candidate]:
     """The files of known kinds below a folder; nothing hidden, no lock files of office programs."""
     for path in sorted(folder.rglob("*")):
-        if _wanted(path.relative_to(folder).parts, also=SUFFIXES) and path.is_file():
+        if _wanted(path.relative_to(folder).parts, also=SUFFIXES | UNREAD_REPORTS) and path.is_file():
             yield Candidate(path.as_posix(), walked=True)
 
 

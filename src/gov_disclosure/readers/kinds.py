@@ -27,6 +27,9 @@ ADVICE: dict[str, str] = {
     **dict.fromkeys(sorted(PACKED - SUFFIXES), _PACKED),
 }
 """What is said of the kinds of files that are known but cannot be read, by suffix."""
+UNREAD_REPORTS = frozenset(suffix for suffix, text in ADVICE.items() if text is not _PICTURE)
+"""The suffixes of files that may well be reports although they cannot be read: in a folder they are not passed over in
+silence, as pictures are."""
 
 _START = 4096
 _FIRST_BYTES = (
