@@ -8,6 +8,7 @@ from ..report.cells import UNKNOWN
 from ..report.layout import sections
 from ..report.model import Report
 from .cells import makes_no_rules
+from .claims.sentences import may_claim
 from .contents import deals_with_all, names_itself, states_fees, states_its_year
 from .structure import is_in_force, says_something
 from .survey import Trait
@@ -38,4 +39,6 @@ def traits_of_text(report: Report) -> list[Trait]:
         traits.append(Trait.FEES)
     if not makes_no_rules(report):
         traits.append(Trait.RULES)
+    if may_claim(report):
+        traits.append(Trait.PROSE)
     return traits
