@@ -17,7 +17,7 @@ _PRESCRIBED = [section.label.printed for section in sections().values()]
 _headings = attrgetter(*(f"{key}.heading" for key in sections()))
 
 
-def traits_of_text(report: Report) -> list[Trait]:
+def traits_of_text(report: Report) -> list[Trait]:  # noqa: C901 - a plain question for each trait
     """What occurs in title, headings, texts and notes."""
     traits = []
     outline = report.outline
