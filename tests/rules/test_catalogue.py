@@ -18,6 +18,7 @@ CODES = [
     *(f"GD1{n:02}" for n in range(1, 14)),
     *(f"GD20{n}" for n in range(1, 7)),
     *(f"GD30{n}" for n in range(1, 5)),
+    *(f"GD40{n}" for n in range(1, 5)),
     *(f"GD50{n}" for n in range(1, 6)),
     *(f"GD60{n}" for n in range(1, 3)),
 ]
@@ -39,6 +40,7 @@ def check_example(rule, content):
 
 
 def test_the_catalogue_is_complete():
+    """Every code from GD001 to GD404 is a rule, in order, and there is no other."""
     """Every code of the families that are built is a rule, in order, and there is no other."""
     assert [rule.code for rule in RULES if rule.prefix == "GD"] == CODES
 

@@ -21,7 +21,7 @@ PREFIX = "GD"
 """The prefix of the built-in rules."""
 OWN = "gov-disclosure"
 """What the built-in rules are called where a plugin would be named."""
-BUILT_IN = ("reading", "structure", "contents", "cells", "totals", "series", "groups")
+BUILT_IN = ("reading", "structure", "contents", "cells", "totals", "prose", "series", "groups")
 """The modules of this package that state the built-in rules, a family each."""
 
 

@@ -43,6 +43,7 @@ class Trait(Enum):
     ASPECTS = "an aspect with which section one does not deal"
     FEES = "a section six that says nothing of fees"
     RULES = "rules that the body has made, or may have made"
+    PROSE = "prose that may state a number, or that there was none"
 
 
 @frozen(eq=False)

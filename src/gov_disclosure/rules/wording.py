@@ -8,6 +8,7 @@ from ..report.cells import UNKNOWN
 from ..report.layout import sections
 from ..report.model import Report
 from .cells import makes_no_rules
+from .claims.sentences import may_claim
 from .contents import deals_with_all, names_itself, states_fees, states_its_year
 from .structure import is_in_force, says_something
 from .survey import Trait
@@ -16,7 +17,7 @@ _PRESCRIBED = [section.label.printed for section in sections().values()]
 _headings = attrgetter(*(f"{key}.heading" for key in sections()))
 
 
-def traits_of_text(report: Report) -> list[Trait]:
+def traits_of_text(report: Report) -> list[Trait]:  # noqa: C901 - a plain question for each trait
     """What occurs in title, headings, texts and notes."""
     traits = []
     outline = report.outline
@@ -38,4 +39,6 @@ def traits_of_text(report: Report) -> list[Trait]:
         traits.append(Trait.FEES)
     if not makes_no_rules(report):
         traits.append(Trait.RULES)
+    if may_claim(report):
+        traits.append(Trait.PROSE)
     return traits

@@ -1,0 +1,108 @@
+"""A sentence in clauses, and the words that belong to each number."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from .tokens import Token
+from .vocabulary import Sort
+
+STOPS = "，：；。（）！？"
+CONTENT = frozenset(
+    {
+        Sort.REQUEST, Sort.BARE_REQUEST, Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.HANDLE, Sort.ANSWER, Sort.UNFINISHED,
+        Sort.ISSUE, Sort.REPEAL, Sort.IN_FORCE, Sort.DECIDE, Sort.CARRY, Sort.OUTCOME, Sort.RESULT, Sort.CLOSED,
+        Sort.APPLICANT, Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION, Sort.MONEY, Sort.FOREIGN, Sort.CHANNEL, Sort.ABOUT,
+        Sort.ORGAN, Sort.GOVERNMENT, Sort.UNKNOWN, Sort.VETO, Sort.DISCLOSURE, Sort.ARISE,
+    }
+)  # fmt: skip
+"""The sorts of words that say what a number is about."""
+NAMES = frozenset(
+    {
+        Sort.REQUEST, Sort.BARE_REQUEST, Sort.UNFINISHED, Sort.CARRY, Sort.OUTCOME, Sort.RESULT, Sort.APPLICANT,
+        Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION, Sort.MONEY, Sort.FOREIGN, Sort.REPEAL, Sort.IN_FORCE,
+    }
+)  # fmt: skip
+"""The sorts of words that name the thing counted."""
+_NAMES_IN_ROW = (Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION, Sort.OUTCOME, Sort.APPLICANT, Sort.RESULT)
+
+
+@frozen(eq=False)
+class Item:
+    """A number and the words that say what it counts; `count` is None for a clause without a number."""
+
+    words: tuple[Token, ...]
+    count: Token | None = None
+    own: tuple[Token, ...] = ()
+
+
+def clauses(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
+    """The clauses between stops, each with the stop before it; quotation marks are left aside."""
+    before, clause = "", []
+    for token in tokens:
+        if token.sort is not Sort.STOP:
+            clause.append(token)
+        elif token.value in STOPS:
+            if clause:
+                yield before, clause
+                before, clause = "", []
+            before = "（" if token.value == "（" or (before == "（" and not clause) else token.value
+    if clause:
+        yield before, clause
+
+
+def items(clause: Sequence[Token]) -> list[Item]:
+    """The numbers of a clause with the words beside each, left or right as the clause has it."""
+    counts = [i for i, token in enumerate(clause) if token.sort is Sort.COUNT]
+    if not counts:
+        return [Item(tuple(clause))]
+    edges = [-1, *counts, len(clause)]
+    between = [tuple(clause[a + 1 : b]) for a, b in itertools.pairwise(edges)]
+    numbers = [clause[i] for i in counts]
+    if len(numbers) > 1 and any(word.sort is Sort.EACH for word in between[0]):
+        return _distributed(between, numbers)
+    if _has_content(between[0]):
+        labels = _labels_before(between)
+        if not any(word.sort in NAMES for word in labels[-1]) or len(numbers) == 1:
+            labels[-1] = (*labels[-1], *between[-1])
+    else:
+        labels = _labels_after(between)
+    return [Item(label, number, label) for label, number in zip(labels, numbers, strict=True)]
+
+
+def _has_content(words: Sequence[Token]) -> bool:
+    return any(word.sort in CONTENT for word in words)
+
+
+def _labels_before(between: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
+    """Labels that stand before their numbers; what ends before 和 or 、 may still be the name of the last number."""
+    labels = list(between[:-1])
+    for i in range(1, len(labels)):
+        cut = next((at for at, word in enumerate(labels[i]) if word.sort is Sort.AND), 0)
+        if cut and not any(word.sort in NAMES for word in labels[i - 1]):
+            labels[i - 1], labels[i] = (*labels[i - 1], *labels[i][:cut]), labels[i][cut + 1 :]
+    return labels
+
+
+def _labels_after(between: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
+    """Labels that stand behind their numbers: 12件予以公开、4件部分公开; 6件申请中予以公开3件."""
+    labels = list(between[1:])
+    if len(labels) > 1 and not _has_content(labels[-1]):
+        words = labels[-2]
+        cut = next((i for i, word in enumerate(words) if word.value in ("中", "里", "内")), -1)
+        labels[-2:] = [words[: cut + 1], words[cut + 1 :]]
+    return [(*between[0], *labels[0]), *labels[1:]]
+
+
+def _distributed(between: list[tuple[Token, ...]], numbers: list[Token]) -> list[Item]:
+    """Things named first, and their numbers after them: 复议、诉讼分别为9件和7件; no words if they do not pair."""
+    words = between[0]
+    for sorts in (_NAMES_IN_ROW, (*_NAMES_IN_ROW, Sort.REQUEST, Sort.BARE_REQUEST)):
+        named = [word for word in words if word.sort in sorts]
+        if len(named) == len(numbers) and not any(_has_content(after) for after in between[1:-1]):
+            rest = [word for word in words if word not in named and word.sort is not Sort.EACH]
+            return [Item((*rest, name), number, (*rest, name)) for name, number in zip(named, numbers, strict=True)]
+    return [Item((), number) for number in numbers]

@@ -1,0 +1,224 @@
+"""Percentages of stated counts, as sentences give them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from attrs import frozen
+
+from .clauses import STOPS
+from .model import Share
+from .numerals import Mention
+from .sentences import Sentence
+from .tokens import Token
+from .vocabulary import Sort
+
+_RATE = re.compile(r"([\u4e00-\u9fff]{2,10})率(?:为|达到?了?|是|均为|均达)?$")
+_DUE = re.compile("按期|按时|及时|如期|满意|依法|规范|平均|同比|知晓|合格|准确")
+_OUT_OF_PLACE = frozenset(
+    {
+        Sort.COMPARED, Sort.LAST, Sort.NEXT, Sort.SPAN, Sort.PLANNED, Sort.WIDE, Sort.ORGAN, Sort.GOVERNMENT, Sort.SELF,
+        Sort.CHANNEL, Sort.UNKNOWN, Sort.NOT, Sort.PERCENT, Sort.ALSO, Sort.DOCUMENT, Sort.DECISION,
+    }
+)  # fmt: skip
+"""What shows, between a count and a percentage, that the one is not said of the other."""
+_REQUESTS = frozenset({Sort.REQUEST, Sort.BARE_REQUEST})
+_OF_REQUESTS = frozenset({Sort.APPLICANT, Sort.OUTCOME, Sort.CHANNEL}) | _REQUESTS
+_OTHER_TOPICS = frozenset({Sort.DOCUMENT, Sort.DECISION, Sort.MONEY})
+_OPEN = frozenset({Sort.CARRY, Sort.UNFINISHED})
+"""What shows that some were not due yet, so that a rate of 100 % can be right."""
+
+
+@frozen(eq=False)
+class _Counts:
+    """The exact counts of a sentence.
+
+    Attributes:
+        tokens: All tokens of the sentence.
+        places: Where the counts stand among them.
+        shared: Those of them that a percentage follows: they are shares of something else themselves.
+    """
+
+    tokens: Sequence[Token]
+    places: tuple[int, ...]
+    shared: frozenset[int]
+
+    def mention(self, place: int) -> Mention:
+        """The number at a place."""
+        mention = self.tokens[place].mention
+        assert mention is not None  # noqa: S101 - `places` are those of numbers
+        return mention
+
+    def of(self, unit: str, until: int) -> tuple[list[Decimal], list[Decimal]]:
+        """The counts with a unit before a place, and those of them that are shares themselves."""
+        places = [place for place in self.places if place < until and self.mention(place).unit == unit]
+        return [self.mention(i).value for i in places], [self.mention(i).value for i in places if i in self.shared]
+
+
+def _counts(tokens: Sequence[Token]) -> _Counts:
+    places: list[int] = []
+    shared: set[int] = set()
+    for at, token in enumerate(tokens):
+        if token.sort is Sort.COUNT and token.mention and not token.mention.vague and token.mention.unit != "万元":
+            places.append(at)
+        elif token.sort is Sort.PERCENT and places:
+            shared.add(places[-1])
+    return _Counts(tokens, tuple(places), frozenset(shared))
+
+
+def shares(sentence: Sentence, tokens: Sequence[Token], before: Sequence[Token]) -> Iterator[Share]:
+    """The percentages of a sentence whose part and base it states, or the sentence before does.
+
+    Args:
+        sentence: The sentence.
+        tokens: Its tokens.
+        before: Those of the sentence before.
+    """
+    counts, counts_before = _counts(tokens), _counts(before if _goes_on(tokens, before) else ())
+    for at, token in enumerate(tokens):
+        mention = token.mention
+        earlier = [place for place in counts.places if place < at]
+        if token.sort is not Sort.PERCENT or mention is None or mention.vague or not earlier:
+            continue
+        each = _each_of(tokens, earlier, at)
+        if each is not None:
+            share = _of_several(sentence, mention, counts, each, counts_before)
+        elif _base_follows(tokens, earlier, at):
+            share = _of_base(sentence, mention, counts, earlier[-2], earlier[-1])
+        elif _is_said_of(sentence, tokens, earlier[-1], at):
+            is_rate = _rate(sentence, tokens, earlier[-1], at) is not None
+            share = _share(sentence, mention, counts, earlier[-1:], _counts(()) if is_rate else counts_before, is_rate)
+        else:
+            share = None
+        if share is not None:
+            yield share
+
+
+@frozen(eq=False)
+class _Several:
+    """Percentages that are said of as many counts: 自然人78件、法人7件，分别占91.8%、8.2%.
+
+    Attributes:
+        places: The counts; empty if there are not as many.
+        which: Which of them.
+        base: The base that is named with them, if it is.
+    """
+
+    places: Sequence[int]
+    which: int
+    base: int | None
+
+
+def _each_of(tokens: Sequence[Token], earlier: Sequence[int], at: int) -> _Several | None:
+    """The counts of which the percentages around a place are said one by one; None for a single percentage."""
+    run = [at]
+    for step in (-1, 1):
+        here = at + step
+        while 0 <= here < len(tokens) and tokens[here].sort in (Sort.PERCENT, Sort.AND):
+            run += [here] if tokens[here].sort is Sort.PERCENT else []
+            here += step
+    run.sort()
+    follows = _base_follows(tokens, earlier, run[0])
+    since = earlier[-2] if follows else earlier[-1]
+    if all(token.sort is not Sort.EACH for token in tokens[since + 1 : run[0]]):
+        return None
+    places = (earlier[:-1] if follows else earlier)[-len(run) :]
+    known = len(places) == len(run) and len(run) > 1
+    return _Several(places if known else (), run.index(at), earlier[-1] if follows else None)
+
+
+def _of_several(
+    sentence: Sentence, percent: Mention, counts: _Counts, several: _Several, before: _Counts
+) -> Share | None:
+    if not several.places:
+        return None
+    place = several.places[several.which]
+    if several.base is not None:
+        return _of_base(sentence, percent, counts, place, several.base)
+    return _share(sentence, percent, counts, (place, several.places[0]), before, False)
+
+
+def _of_base(sentence: Sentence, percent: Mention, counts: _Counts, place: int, base: int) -> Share | None:
+    """The share that a count has of a base that is named with the percentage."""
+    part, whole = counts.mention(place).value, counts.mention(base).value
+    return Share(sentence, percent.value, percent.step, part, (whole,)) if whole else None
+
+
+def _share(
+    sentence: Sentence, percent: Mention, counts: _Counts, places: Sequence[int], before: _Counts, is_rate: bool
+) -> Share | None:
+    """The share that a count has of one stated before it; None if no base is named.
+
+    Args:
+        sentence: The sentence.
+        percent: The percentage.
+        counts: The counts of the sentence.
+        places: Where the count stands, and before which place its base has to.
+        before: The counts of the sentence before.
+        is_rate: Whether the percentage has a name of its own: 公开率.
+    """
+    part = counts.mention(places[0])
+    said, siblings = counts.of(part.unit, places[-1])
+    said_before, siblings_before = before.of(part.unit, len(before.tokens))
+    siblings += siblings_before
+    bases = [base for base in (*said, *said_before) if base and base >= part.value]
+    if all(base in siblings for base in bases):
+        return None  # what is a share itself names no base
+    bases.sort(key=lambda base: base in siblings)
+    sums = [a + b for numbers in (said, said_before) for a, b in itertools.pairwise(numbers)]
+    parts = (part.value + said[-1], *(said if is_rate else ())) if said else ()
+    sorts = {token.sort for token in counts.tokens[: places[0]]}
+    requests, outcomes = not sorts.isdisjoint(_OF_REQUESTS), Sort.OUTCOME in sorts
+    loose = not any(base >= part.value for base in said)
+    return Share(sentence, percent.value, percent.step, part.value, (*bases, *sums), parts, requests, outcomes, loose)
+
+
+def _goes_on(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
+    """Whether a sentence goes on to divide what the one before has counted."""
+    sorts, sorts_before = {token.sort for token in tokens}, {token.sort for token in before}
+    if not sorts.isdisjoint(_OF_REQUESTS):
+        return not sorts_before.isdisjoint(_REQUESTS) and sorts.isdisjoint(_OTHER_TOPICS)
+    return tokens[0].sort is Sort.PART
+
+
+def _base_follows(tokens: Sequence[Token], earlier: Sequence[int], at: int) -> bool:
+    """Whether the base stands behind its part: 78件，占申请总数85件的91.8%."""
+    if len(earlier) < 2 or [token.sort for token in tokens[earlier[-1] + 1 : at]] != [Sort.OF]:
+        return False
+    sorts = {token.sort for token in tokens[earlier[-2] + 1 : earlier[-1]]}
+    return Sort.SHARE in sorts and sorts.isdisjoint(_OUT_OF_PLACE)
+
+
+def _rate(sentence: Sentence, tokens: Sequence[Token], place: int, at: int) -> str | None:
+    """The name of a rate whose percentage stands at `at`, without 率: 办结, 多样化解读."""
+    found = _RATE.search(sentence.plain[tokens[place].end : tokens[at].start])
+    return found[1] if found else None
+
+
+def _is_said_of(sentence: Sentence, tokens: Sequence[Token], place: int, at: int) -> bool:
+    """Whether a percentage is the share that the count before it has of something."""
+    if at + 1 < len(tokens) and tokens[at + 1].value in ("以上", "以下", "左右"):
+        return False
+    rate = _rate(sentence, tokens, place, at)
+    if rate is not None:
+        return _is_own_rate(sentence, tokens, place, at, rate)
+    between = tokens[place + 1 : at]
+    sorts = {token.sort for token in between}
+    if not sorts.isdisjoint(_OUT_OF_PLACE):
+        return False
+    return Sort.SHARE in sorts or [token.value for token in between] == ["（"]
+
+
+def _is_own_rate(sentence: Sentence, tokens: Sequence[Token], place: int, at: int, name: str) -> bool:
+    """Whether a rate is that of the count before it: 解读45份，解读率."""
+    sorts = {token.sort for token in tokens}
+    if _DUE.search(name) or any(token.sort is Sort.COMPARED for token in tokens[place + 1 : at]):
+        return False
+    percent = tokens[at].mention
+    if percent is not None and percent.value == 100 and not sorts.isdisjoint(_OPEN):
+        return False
+    start = max((t.end for t in tokens[:place] if t.sort is Sort.COUNT or t.value in STOPS), default=0)
+    return name[:-2] in ("", "其", "平均") and name[-2:] in sentence.plain[start : tokens[place].start]

@@ -1,0 +1,87 @@
+"""How much of what sentences claim is found, measured over more than a thousand of them, and printed.
+
+The sentences of ``sentences/developed`` were at hand while the reader of prose was written; those of
+``sentences/held_out`` were written afterwards, in other words, and show how it does on sentences it has not seen.
+"""
+
+import pathlib
+from collections import Counter
+
+import pytest
+from prosereports import REPORTS
+
+import gov_disclosure as gd
+
+FOLDER = pathlib.Path(__file__).with_name("sentences")
+SETS = ("developed", "held_out")
+KINDS_ASKED_FOR = 20
+
+
+def sentences(name, file):
+    """The sentences of a file: the section, the report's name and the sentence."""
+    section = ""
+    for line in (FOLDER / name / file).read_text("utf8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith("#"):
+            report, _, sentence = line.partition(": ")
+            yield section, report, sentence.replace("⏎", "\n")
+
+
+def findings(report, sentence):
+    """What the rules about prose say where a report's section one is a sentence."""
+    found = gd.check(gd.structure(REPORTS[report] | {"overview": {"text": sentence}}), select=["GD4"])
+    assert not found.failures
+    return found
+
+
+def squeezed(text):
+    """A text without white space."""
+    return "".join(text.split())
+
+
+def test_the_reports_are_sound():
+    """The tables that the sentences go with hold, so that a finding can only be the sentence's."""
+    for report in REPORTS.values():
+        assert not gd.check(gd.structure(report), select=["GD2", "GD3", "GD4"]).items
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_false_claims_are_found(record_property, name):
+    """Of false claims of at least twenty kinds nine in ten are found, under the right code, and quoted."""
+    stated: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    for section, report, sentence in sentences(name, "false.txt"):
+        code, kind = section.split()
+        said = [finding for finding in findings(report, sentence) if finding.code == code]
+        stated[kind] += 1
+        found[kind] += bool(said)
+        for finding in said:
+            assert squeezed(finding.problem.quote) in squeezed(sentence)
+            assert finding.problem.at == "overview"
+    share = 100 * found.total() / stated.total()
+    kinds = "; ".join(f"{kind} {found[kind]}/{stated[kind]}" for kind in stated)
+    record_property("measured", f"prose, {name}: {found.total()} of {stated.total()} false claims, {share:.1f} %")
+    record_property("measured", f"prose, {name}, by kind: {kinds}")
+    assert len(stated) >= KINDS_ASKED_FOR
+    assert share >= 90
+    assert min(found[kind] / stated[kind] for kind in stated) >= 0.5
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_truthful_prose_has_no_finding(record_property, name):
+    """On truthful sentences, the traps among them, there is no finding at all."""
+    truthful = list(sentences(name, "true.txt"))
+    alarms = [sentence for _, report, sentence in truthful if findings(report, sentence)]
+    record_property("measured", f"prose, {name}: {len(alarms)} false alarms on {len(truthful)} truthful sentences")
+    assert alarms == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_neighbours_do_not_make_truthful_prose_false(name):
+    """Truthful sentences stay so when they stand together, as they do in a report."""
+    together: dict[str, list[str]] = {}
+    for _, report, sentence in sentences(name, "true.txt"):
+        together.setdefault(report, []).append(sentence)
+    alarms = [f.problem.quote for report, several in together.items() for f in findings(report, "\n".join(several))]
+    assert alarms == []
