@@ -132,7 +132,8 @@ class Baseline:
             paths = tuple(run.relative(path) for path in subject.paths)
             for finding in subject.findings:
                 if finding.code not in UNREADABLE:
-                    fresh = Accepted(finding.fingerprint, finding.code, (), subject.issuer, subject.year,
+                    year = subject.year if finding.year is None else finding.year
+                    fresh = Accepted(finding.fingerprint, finding.code, (), subject.issuer, year,
                                      finding.render(lang), reason, date)  # fmt: skip
                     entry = kept.get(finding.fingerprint, fresh)
                     kept[finding.fingerprint] = attrs.evolve(entry, paths=tuple(sorted({*entry.paths, *paths})))

@@ -120,6 +120,7 @@ same-body = "甲县"
         ('[tool.gov-disclosure]\nignore = [""]', 2, "no rule has a code"),
         ('[tool.gov-disclosure]\nselect = ["gd301"]', 2, "did you mean GD301"),
         ('[tool.gov-disclosure]\ndisable-plugins = ["a"]\nrequire-plugins = ["b", "a"]', 3, "disabled and required"),
+        ('[tool.gov-disclosure]\nsame-body = [\n["甲", "乙"],\n["丙", "乙 "],\n]', 4, "names of two bodies"),
         ("[project]\n", None, "no table [tool.gov-disclosure]"),
     ],
 )

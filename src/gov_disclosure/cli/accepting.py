@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
@@ -12,8 +13,12 @@ from .. import baseline
 from ..baseline import Baseline, Subject
 from ..configuration.problems import ConfigurationError, shown
 from ..configuration.run import Configurations, baseline_to_write
+from ..findings import Findings
 from ..i18n import Language, Message, msg
-from ..output.result import CheckedFile, Result, Stale
+from ..output.result import Result, Stale
+from ..rules.model import Subject as Kind
+
+T = TypeVar("T")
 
 
 def accept(result: Result, configurations: Configurations, paths: Sequence[str]) -> tuple[Result, list[Message]]:
@@ -30,20 +35,22 @@ def accept(result: Result, configurations: Configurations, paths: Sequence[str])
     Raises:
         ConfigurationError: A baseline cannot be read.
     """
-    stale: list[Stale] = []
-    said: list[Message] = []
-    for path, files in _by_baseline(result, configurations).items():
-        if not path.exists():
-            raise ConfigurationError.of(path, msg("there is no such baseline; --update-baseline writes one"))
-        accepted = baseline.read(path)
-        gone = accepted.stale(_subjects(files, configurations), _folders(paths))
-        stale += (Stale(shown(path), entry) for entry in gone)
-        result, count = _without(result, files, accepted)
-        if count:
-            said.append(msg("{path}: {count} accepted findings are not shown", path=shown(path), count=count))
-    if stale or any(configurations.of(file.path).baseline for file in result.files):
-        result = attrs.evolve(result, stale=tuple(stale))
-    return result, [*said, *map(_stale, stale)]
+    subjects = _by_baseline(result, configurations)
+    if not subjects:
+        return result, []
+    accepted = {path: _read(path) for path in subjects}
+    gone = [
+        Stale(shown(path), entry)
+        for path, known in accepted.items()
+        for entry in known.stale(subjects[path], _folders(paths))
+    ]
+    said = [
+        msg("{path}: {count} accepted findings are not shown", path=shown(path), count=count)
+        for path, known in accepted.items()
+        if (count := sum(known.accepts(finding) for subject in subjects[path] for finding in subject.findings))
+    ]
+    left = _without(result, configurations, accepted)
+    return attrs.evolve(left, stale=tuple(gone)), [*said, *map(_stale, gone)]
 
 
 def update(
@@ -64,51 +71,76 @@ def update(
     Raises:
         ConfigurationError: No baseline is named, or one cannot be read or written.
     """
-    baseline_to_write(configurations.of_all(paths) if not result.files else configurations.of(result.files[0].path))
+    for file in [file.path for file in result.files] or paths:
+        baseline_to_write(configurations.of(file))
+    accepted: dict[Path, Baseline] = {}
     said: list[Message] = []
-    for path, files in _by_baseline(result, configurations).items():
+    for path, subjects in _by_baseline(result, configurations).items():
         old = baseline.read(path) if path.exists() else Baseline(path)
-        subjects = list(_subjects(files, configurations))
-        new = old.updated(subjects, _folders(paths), reason=reason, lang=lang)
+        new = accepted[path] = old.updated(subjects, _folders(paths), reason=reason, lang=lang)
         baseline.write(new)
         before, after = ({entry.fingerprint for entry in one.entries} for one in (old, new))
         said.append(msg("{path}: {count} accepted findings, {added} of them new, {removed} removed", path=shown(path),
                         count=len(after), added=len(after - before), removed=len(before - after)))  # fmt: skip
-        result, _ = _without(result, files, new)
-    return attrs.evolve(result, stale=()), said
+    return attrs.evolve(_without(result, configurations, accepted), stale=()), said
 
 
-def _by_baseline(result: Result, configurations: Configurations) -> dict[Path, list[CheckedFile]]:
-    found: dict[Path, list[CheckedFile]] = {}
-    for file in result.files:
-        path = configurations.of(file.path).baseline
-        if path is not None:
-            found.setdefault(path, []).append(file)
+def _read(path: Path) -> Baseline:
+    if not path.exists():
+        raise ConfigurationError.of(path, msg("there is no such baseline; --update-baseline writes one"))
+    return baseline.read(path)
+
+
+def _without(result: Result, configurations: Configurations, accepted: dict[Path, Baseline]) -> Result:
+    """A result without what is accepted in the baseline of each file."""
+
+    def left(findings: Findings, path: str) -> Findings:
+        known = configurations.of(path).baseline
+        return findings if known is None else accepted[known].without_accepted(findings)
+
+    return result.with_findings(left)
+
+
+# What was checked -------------------------------------------------------------------------------------------------
+
+
+def _by_baseline(result: Result, configurations: Configurations) -> dict[Path, list[Subject]]:
+    """All that was checked, by the baseline that belongs to it."""
+    found: dict[Path, list[Subject]] = {}
+    for path, subject in _subjects(result, configurations):
+        known = configurations.of(path).baseline
+        if known is not None:
+            found.setdefault(known, []).append(subject)
     return found
 
 
-def _subjects(files: Iterable[CheckedFile], configurations: Configurations) -> Iterator[Subject]:
-    """The files that could be read."""
-    for file in files:
-        report = file.report
-        if report is None:
-            continue
-        failed = {failure.code for failure in file.findings.failures}
-        rules = {rule.code for rule in configurations.of(file.path).rules(file.path)} - failed
-        issuer = report.issuer if isinstance(report.issuer, str) else None
-        year = report.year if isinstance(report.year, int) else None
-        yield Subject(file.findings, (Path(file.path),), issuer, year, partial(_is_among, rules))
+def _subjects(result: Result, configurations: Configurations) -> Iterator[tuple[str, Subject]]:
+    """All that was checked, each with the path of the file in which its findings are shown."""
+
+    def subject(of: Kind, findings: Findings, paths: Sequence[str], issuer: object, year: object) -> Subject:
+        rules = [rule for rule in configurations.of(paths[-1]).rules(paths[-1]) if rule.of == of]
+        codes = {rule.code for rule in rules} - {failure.code for failure in findings.failures}
+        files = tuple(map(Path, paths))
+        return Subject(findings, files, _known(str, issuer), _known(int, year), partial(_is_among, codes))
+
+    for file in result.files:
+        if file.about is not None:
+            yield file.path, subject("report", file.findings, [file.path], file.about.issuer, file.about.year)
+    for series in result.series:
+        yield series.paths[-1], subject("series", series.findings, series.paths, series.issuer, None)
+    for group in result.groups:
+        about = group.whole.about
+        if about is not None:
+            members = [*(part.path for part in group.parts), group.whole.path]
+            yield group.whole.path, subject("group", group.findings, members, about.issuer, about.year)
+
+
+def _known(kind: type[T], value: object) -> T | None:
+    return value if isinstance(value, kind) else None
 
 
 def _is_among(codes: set[str], code: str) -> bool:
     return code in codes
-
-
-def _without(result: Result, files: Sequence[CheckedFile], accepted: Baseline) -> tuple[Result, int]:
-    """A result without what is accepted in some of its files, and how much that is."""
-    rest = {file.path: attrs.evolve(file, findings=accepted.without_accepted(file.findings)) for file in files}
-    count = sum(len(file.findings) - len(rest[file.path].findings) for file in files)
-    return attrs.evolve(result, files=tuple(rest.get(file.path, file) for file in result.files)), count
 
 
 def _folders(paths: Iterable[str]) -> list[Path]:

@@ -7,13 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 from click.core import ParameterSource
 
 from ..i18n import Language
 
 if TYPE_CHECKING:
+    from ..configuration.configured import Configuration
     from ..configuration.run import Configurations
+    from ..output.result import Result
 
 config = click.option(
     "--config",
@@ -47,6 +50,27 @@ def configurations(file: Path | None, *, plugins: bool = True, **given: Any) -> 
     if "baseline" in said:
         said["baseline"] = str(said["baseline"])
     return Configurations(file, said, plugins)
+
+
+def compared(result: Result, configuration: Configuration, whole: str | None) -> Result:
+    """A result with its reports compared with each other as a configuration says.
+
+    Args:
+        result: What was found in the files.
+        configuration: The configuration of the run as a whole.
+        whole: The path of the consolidated report of which the others are parts; None to compare years.
+    """
+    from ..output.comparison import Choice, with_group, with_series
+
+    settings = configuration.settings
+    choice = Choice(settings.select, settings.ignore or None, configuration.registry)
+    names = settings.same_body or None
+    found = with_group(result, whole, names, choice) if whole is not None else with_series(result, names, choice)
+    return attrs.evolve(
+        found,
+        series=tuple(attrs.evolve(one, findings=configuration.apply(one.findings)) for one in found.series),
+        groups=tuple(attrs.evolve(one, findings=configuration.apply(one.findings)) for one in found.groups),
+    )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import field, frozen
 from cattrs import BaseValidationError, Converter
 
+from ..bodies import normalised
 from ..findings import Severity
 from ..i18n import LANGUAGES, N_, Language, Renderable, msg
 from ..rules.registry import Registry, default_registry
@@ -98,12 +99,18 @@ def _plugins_of(data: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
 
 
 def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Path, Renderable]]:
-    """Plugins that are both disabled and required."""
+    """Plugins that are both disabled and required, and names of two bodies."""
     disabled, required = _plugins_of(data)
     for name in required:
         if name in disabled:
             index = str(data["require-plugins"].index(name))
             yield ("require-plugins", index), msg("the plugin {name} is disabled and required", name=name)
+    bodies = data.get("same-body")
+    body_of: dict[str, int] = {}
+    for i, names in enumerate(bodies if isinstance(bodies, list) else ()):
+        for j, name in enumerate(names if isinstance(names, list) else ()):
+            if isinstance(name, str) and body_of.setdefault(normalised(name), i) != i:
+                yield ("same-body", str(i), str(j)), msg("{name} is among the names of two bodies", name=name)
 
 
 # Structuring ------------------------------------------------------------------------------------------------------

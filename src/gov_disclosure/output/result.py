@@ -179,6 +179,20 @@ class Result:
         yield from (series.findings for series in self.series)
         yield from (group.findings for group in self.groups)
 
+    def with_findings(self, change: Callable[[Findings, str], Findings]) -> Result:
+        """The same with other findings.
+
+        Args:
+            change: Makes them of those there are and the path of the file in which they are shown; of a series the
+                latest year's, of a group the whole's.
+        """
+        return evolve(
+            self,
+            files=tuple(evolve(one, findings=change(one.findings, one.path)) for one in self.files),
+            series=tuple(evolve(one, findings=change(one.findings, one.paths[-1])) for one in self.series),
+            groups=tuple(evolve(one, findings=change(one.findings, one.whole.path)) for one in self.groups),
+        )
+
     @property
     def summary(self) -> Summary:
         """How much of everything there was."""

@@ -19,6 +19,29 @@ _TEXTS = {"type": "array", "items": _TEXT}
 _NUMBER = {"type": ["number", "null"]}
 
 
+def _or_null(kind: str) -> dict[str, Any]:
+    return {"type": [kind, "null"]}
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _object(*, optional: dict[str, Any] | None = None, **properties: Any) -> dict[str, Any]:
+    """An object whose keys are all there, those aside that are optional, and that has no others."""
+    return {
+        "type": "object",
+        "properties": properties | (optional or {}),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+_REF_FINDING = {"$ref": "#/$defs/finding"}
+_REF_PLACE = {"$ref": "#/$defs/place"}
+_UNEVALUATED = _list(_object(code=_TEXT, cells=_TEXTS, why=_TEXT))
+
+
 def check_schema() -> dict[str, Any]:
     """The schema of the output of ``gov-disclosure check --format json``."""
     return {
@@ -28,49 +51,53 @@ def check_schema() -> dict[str, Any]:
             schema={"const": SCHEMA},
             tool={"type": "string", "pattern": "^gov-disclosure "},
             reports=_list(_report()),
-            series=_list(_object(issuer=_or_null("string"), paths=_TEXTS, findings=_list(_REF_FINDING))),
-            groups=_list(_object(whole=_TEXT, parts=_TEXTS, findings=_list(_REF_FINDING))),
+            series=_list(_series()),
+            groups=_list(_object(whole=_TEXT, parts=_TEXTS, findings=_list(_REF_FINDING), unevaluated=_UNEVALUATED)),
             failures=_list(_of_class(Failure)),
             summary=_of_class(Summary),
             optional={"stale": _list(_stale())},
         ),
-        "$defs": {"finding": _finding(), "place": _of_class(Place)},
+        "$defs": {
+            "finding": _object(**_finding()),
+            "finding-in-series": _object(**_finding(), path=_TEXT, year=_or_null("integer")),
+            "place": _of_class(Place),
+        },
     }
 
 
-_REF_FINDING = {"$ref": "#/$defs/finding"}
-_REF_PLACE = {"$ref": "#/$defs/place"}
+def _series() -> dict[str, Any]:
+    findings = _list({"$ref": "#/$defs/finding-in-series"})
+    return _object(issuer=_TEXT, names=_TEXTS, paths=_TEXTS, findings=findings, unevaluated=_UNEVALUATED)
 
 
 def _report() -> dict[str, Any]:
-    unevaluated = _object(code=_TEXT, cells=_TEXTS, why=_TEXT)
     return _object(
         path=_TEXT,
         issuer=_or_null("string"),
         year=_or_null("integer"),
         edition={"enum": [*EDITIONS, None]},
         findings=_list(_REF_FINDING),
-        unevaluated=_list(unevaluated),
+        unevaluated=_UNEVALUATED,
     )
 
 
 def _finding() -> dict[str, Any]:
     change = _object(cell=_TEXT, to=_NUMBER, **{"from": {}})
-    return _object(
-        code={"type": "string", "pattern": "^[A-Z]{2,}[0-9]{3,}$"},
-        name=_TEXT,
-        severity={"enum": [severity.value for severity in Severity]},
-        origin={"enum": list(get_args(Origin))},
-        message={"type": "string", "minLength": 1},
-        cells=_TEXTS,
-        expected=_NUMBER,
-        actual=_NUMBER,
-        location=_REF_PLACE,
-        places={"type": "object", "additionalProperties": _REF_PLACE},
-        hint={"anyOf": [{"type": "null"}, _object(changes=_list(change), unique={"type": "boolean"})]},
-        root=_or_null("string"),
-        fingerprint={"type": "string", "pattern": "^[0-9a-f]+$"},
-    )
+    return {
+        "code": {"type": "string", "pattern": "^[A-Z]{2,}[0-9]{3,}$"},
+        "name": _TEXT,
+        "severity": {"enum": [severity.value for severity in Severity]},
+        "origin": {"enum": list(get_args(Origin))},
+        "message": {"type": "string", "minLength": 1},
+        "cells": _TEXTS,
+        "expected": _NUMBER,
+        "actual": _NUMBER,
+        "location": _REF_PLACE,
+        "places": {"type": "object", "additionalProperties": _REF_PLACE},
+        "hint": {"anyOf": [{"type": "null"}, _object(changes=_list(change), unique={"type": "boolean"})]},
+        "root": _or_null("string"),
+        "fingerprint": {"type": "string", "pattern": "^[0-9a-f]+$"},
+    }
 
 
 def _stale() -> dict[str, Any]:
@@ -88,21 +115,3 @@ def _of_class(cls: type[Any]) -> dict[str, Any]:
         else:
             properties[name] = _TEXTS
     return _object(**properties)
-
-
-def _or_null(kind: str) -> dict[str, Any]:
-    return {"type": [kind, "null"]}
-
-
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
-def _object(*, optional: dict[str, Any] | None = None, **properties: Any) -> dict[str, Any]:
-    """An object whose keys are all there, those aside that are optional, and that has no others."""
-    return {
-        "type": "object",
-        "properties": properties | (optional or {}),
-        "required": list(properties),
-        "additionalProperties": False,
-    }
