@@ -13,9 +13,11 @@ from gov_disclosure.cli import main
 from gov_disclosure.configuration.schema import configuration_schema
 from gov_disclosure.configuration.settings import DEFAULTS, key_of, plain
 from gov_disclosure.findings import Failure
+from gov_disclosure.output.catalogue import example_files
 from gov_disclosure.output.json import as_data
 from gov_disclosure.output.result import Result, Stale
 from gov_disclosure.output.schema import check_schema
+from gov_disclosure.rules.registry import Registry
 
 EXAMPLES = pathlib.Path(__file__).parents[2] / "examples"
 CHECK = Draft202012Validator(check_schema())
@@ -45,6 +47,20 @@ def test_the_output_of_check_fits(capsys, tmp_path, lang):
     data = json.loads(capsys.readouterr().out)
     assert errors(CHECK, data) == []
     assert len({finding["code"] for report in data["reports"] for finding in report["findings"]}) >= 6
+
+
+@pytest.mark.parametrize("code", ["GD501", "GD601"])
+def test_comparisons_fit(capsys, tmp_path, code):
+    """What is printed where years, or a whole and its parts, are compared fits, and there is a finding."""
+    rule = Registry(plugins=[])[code]
+    files = example_files("bad", rule.bad)
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    whole, *others = [str(tmp_path / name) for name in files]
+    main(["check", "--format", "json", *(["--whole", whole] if rule.of == "group" else [whole]), *others])
+    data = json.loads(capsys.readouterr().out)
+    assert errors(CHECK, data) == []
+    assert code in [f["code"] for one in (*data["series"], *data["groups"]) for f in one["findings"]]
 
 
 def test_failures_and_stale_entries_fit():

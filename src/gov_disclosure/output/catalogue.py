@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import attrs
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -18,15 +19,18 @@ from rich.text import Text
 
 from ..checking import check
 from ..findings import Findings
-from ..i18n import Language, msg
+from ..i18n import Language, Listed, msg
 from ..readers import read
 from ..readers.errors import ReadError
 from ..rules.model import Rule
 from ..rules.registry import OWN, Registry
 from . import text
+from .comparison import Choice, with_group, with_series
 from .numbers import dumps
 from .result import CheckedFile, Result
 
+BODY = "某县人民政府"
+"""The body of examples of several years that name none."""
 WIDTH = 80
 """The width in which pages show what the command line prints."""
 _SUBJECTS = {
@@ -133,9 +137,18 @@ def _example(rule: Rule, key: str, example: Any, lang: Language, registry: Regis
     for name, content in files.items():
         kind = "json" if name.endswith(".json") else "text"
         yield f"`{name}`:\n\n{_fenced(content.rstrip(), kind)}"
-    if rule.of == "report":
-        command = f"gov-disclosure check --lang {lang} --select {rule.code} {' '.join(files)}"
-        yield _fenced(f"$ {command}\n{output_of(rule, files, lang, registry)}", "console")
+    if _expected(example):
+        parts = msg("The parts should be: {names}", names=Listed(_expected(example)))
+        yield parts.render(lang)
+    whole = f"--whole {next(iter(files))} " if rule.of == "group" else ""
+    names = list(files)[1:] if whole else list(files)
+    command = f"gov-disclosure check --lang {lang} --select {rule.code} {whole}{' '.join(names)}"
+    yield _fenced(f"$ {command}\n{output_of(rule, files, lang, registry, _expected(example))}", "console")
+
+
+def _expected(example: Any) -> tuple[str, ...]:
+    """The names of the parts that a group should have, as far as an example says them."""
+    return tuple(example.get("expected_parts", ())) if isinstance(example, Mapping) else ()
 
 
 def _fenced(content: str, kind: str) -> str:
@@ -154,9 +167,15 @@ def example_files(key: str, example: Any) -> dict[str, str]:
     """
     if isinstance(example, str):
         return {f"{key}.txt": example}
-    if isinstance(example, Mapping):
-        return {f"{key}.json": rows(example) + "\n"}
-    return {f"{key}-{number}.json": rows(one) + "\n" for number, one in enumerate(example, 1)}
+    if isinstance(example, Mapping) and "whole" in example:
+        parts = {f"{key}-part-{number}.json": one for number, one in enumerate(example["parts"], 1)}
+        reports = {f"{key}-whole.json": example["whole"], **parts}
+    elif isinstance(example, Mapping):
+        reports = {f"{key}.json": example}
+    else:
+        # Years are compared only of a body that is known.
+        reports = {f"{key}-{number}.json": {"issuer": BODY, **one} for number, one in enumerate(example, 1)}
+    return {name: rows(report) + "\n" for name, report in reports.items()}
 
 
 def rows(data: Any, depth: int = 0) -> str:
@@ -168,7 +187,9 @@ def rows(data: Any, depth: int = 0) -> str:
     return "{\n" + ",\n".join(entries) + "\n" + "  " * depth + "}"
 
 
-def output_of(rule: Rule, files: Mapping[str, str], lang: Language, registry: Registry) -> str:
+def output_of(
+    rule: Rule, files: Mapping[str, str], lang: Language, registry: Registry, expected_parts: tuple[str, ...] = ()
+) -> str:
     """What ``gov-disclosure check`` prints for the files of an example, in a console without colours.
 
     Args:
@@ -176,13 +197,22 @@ def output_of(rule: Rule, files: Mapping[str, str], lang: Language, registry: Re
         files: Their contents by name.
         lang: The language of the messages.
         registry: Where the rule lives.
+        expected_parts: The names of the bodies whose reports should be among the parts of a whole.
     """
     stream = io.StringIO()
     console = Console(file=stream, width=WIDTH, highlight=False, force_terminal=False, color_system=None)
     with TemporaryDirectory() as folder:
         checked = [_checked(Path(folder, name), content, rule, registry) for name, content in files.items()]
-    text.write(Result(tuple(checked)), lang, console)
-    failures = [failure.error for file in checked for failure in file.findings.failures]
+    failed = dict.fromkeys(failure for file in checked for failure in file.findings.failures)
+    result = Result(tuple(checked), failures=tuple(failed))
+    choice = Choice(select=(rule.code,), registry=registry)
+    if rule.of == "group":
+        result = attrs.evolve(result, files=result.files[1:] + result.files[:1])  # the command looks at the whole last
+        result = with_group(result, next(iter(files)), choice=choice, expected_parts=expected_parts)
+    elif rule.of == "series":
+        result = with_series(result, choice=choice)
+    text.write(result, lang, console)
+    failures = [failure.error for failure in result.failures]
     return "\n".join([*(line.rstrip() for line in stream.getvalue().splitlines()), *failures]).strip()
 
 
