@@ -105,12 +105,13 @@ def _without(result: Result, configurations: Configurations, accepted: dict[Path
 
 
 def _by_baseline(result: Result, configurations: Configurations) -> dict[Path, list[Subject]]:
-    """All that was checked, by the baseline that belongs to it."""
-    found: dict[Path, list[Subject]] = {}
+    """All that was checked, by the baseline that belongs to it; nothing of a file that could not be read."""
+    known = (configurations.of(file.path).baseline for file in result.files)
+    found: dict[Path, list[Subject]] = {path: [] for path in known if path is not None}
     for path, subject in _subjects(result, configurations):
-        known = configurations.of(path).baseline
-        if known is not None:
-            found.setdefault(known, []).append(subject)
+        its_own = configurations.of(path).baseline
+        if its_own is not None:
+            found[its_own].append(subject)
     return found
 
 
