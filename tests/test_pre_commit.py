@@ -3,7 +3,6 @@
 import importlib.util
 import re
 import shutil
-import subprocess
 import sys
 
 import packages
@@ -101,7 +100,7 @@ def committed(git, folder):
 def pre_commit(folder, *arguments):
     """Exit status and output of pre-commit in a repository."""
     command = [sys.executable, "-m", "pre_commit", "run", "--color", "never", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    done = packages.run(*command, cwd=folder, check=False)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -109,8 +108,6 @@ def test_only_the_wrong_report_fails(repository, tmp_path, monkeypatch):
     """Of a wrong report, a right one and other files the hook complains of the first alone; the next run is prepared."""
     home = tmp_path / "home"
     monkeypatch.setenv("PRE_COMMIT_HOME", str(home))
-    for name in ("PYTHONPATH", "VIRTUAL_ENV"):
-        monkeypatch.delenv(name, raising=False)
     status, said = pre_commit(repository, "--all-files")
     assert status == 1, said
     assert "exit code: 1" in said

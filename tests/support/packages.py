@@ -30,7 +30,11 @@ include = ["{name}.py"]
 def clean_environment() -> dict[str, str]:
     """The environment variables without those that would let a process see more than its own environment."""
     hidden = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "COLUMNS"}
-    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in hidden and not name.startswith("COV_") and not name.startswith("COVERAGE_")
+    }
     return {**kept, "PYTHONUTF8": "1"}
 
 
