@@ -81,6 +81,13 @@ def test_a_plugin_that_failed_is_said(capsys, failing, command):
     assert main([*command, "--no-plugins"]) == 0
 
 
+def test_an_unknown_rule_may_be_that_of_a_plugin_that_failed(capsys, failing):
+    """The failure is said before the rule is, and the status is that of the failure."""
+    assert main(["explain", "XA001", "--lang", "en"]) == 3
+    error = capsys.readouterr().err
+    assert error.index("plugin absent failed") < error.index("there is no rule XA001")
+
+
 @pytest.mark.parametrize(
     ("arguments", "schema"),
     [

@@ -78,6 +78,7 @@ NONSENSE = {
     "a fraction": lambda _: PROBLEM(CELL, "text", expected=0.5),
     "a place that is a number": lambda _: PROBLEM(CELL, "text", at=3),
     "a quote that is nothing": lambda _: PROBLEM(CELL, "text", quote=None),
+    "a severity of its own": lambda _: attrs.evolve(PROBLEM(CELL, "text"), severity="fatal"),
     "an unknown origin": lambda _: PROBLEM(CELL, "text", origin="rule"),
     "a thing that cannot be shown": lambda _: UnprintableError(),
     "a finding": lambda report: gd.check(report)[0],

@@ -248,6 +248,13 @@ def test_a_plugin_that_ends_the_program_does_not(install):
     assert not gd.check(REPORT, registry=registry)
 
 
+def test_what_a_plugin_prints_is_no_output(install, capsys):
+    """A plugin that prints while it is imported does not spoil what is written to standard output."""
+    install("plugin_good", "print('hello')\n" + GOOD)
+    assert list(Registry().loaded) == ["good"]
+    assert capsys.readouterr() == ("", "hello\n")
+
+
 def test_what_is_installed_may_be_broken(monkeypatch):
     """Where the list of plugins cannot be read, that is a failure, and the built-in rules run."""
 

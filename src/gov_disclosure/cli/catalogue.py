@@ -10,6 +10,7 @@ import click
 
 from ..i18n import Language, msg
 from ..output.numbers import dumps
+from ..output.result import OK
 from ..rules.model import Rule
 from ..rules.registry import Registry, default_registry
 from . import options
@@ -50,7 +51,11 @@ def explain_command(code: str, lang: Language, no_plugins: bool) -> int:
     rule = _found(code, list(registry))
     status = failed(registry.failures, lang)
     if rule is None:
-        raise click.UsageError(_unknown(code, list(registry)).render(lang))
+        error = click.UsageError(_unknown(code, list(registry)).render(lang))
+        if status == OK:
+            raise error
+        error.show()  # it may be a rule of the plugin that failed
+        return status
     click.echo(catalogue.page(rule, lang, registry), nl=False)
     return status
 

@@ -48,7 +48,8 @@ def find(path: str | os.PathLike[str]) -> Source | None:
     for folder in (start, *start.parents):
         for name in (OWN, PYPROJECT):
             candidate = folder / name
-            if candidate.is_file() and (found := _ours(candidate)) is not None:
+            # Unlike Path.is_file this says no where a folder may not be looked into.
+            if os.path.isfile(candidate) and (found := _ours(candidate)) is not None:  # noqa: PTH113 - see above
                 return found
     return None
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, get_args
 
 import attrs
 
-from ..findings import Origin, Problem
+from ..findings import Origin, Problem, Severity
 from ..i18n import LANGUAGES, Literally, Renderable
 from ..report.model import NotEvaluated
 from .model import Rule
@@ -94,6 +94,8 @@ def _sound(said: Any) -> Said:
         raise Nonsense(f"a problem's quote is a text, not {_shown(said.quote)}")
     if said.origin not in get_args(Origin):
         raise Nonsense(f"a problem's origin is one of {get_args(Origin)}, not {_shown(said.origin)}")
+    if not isinstance(said.severity, Severity | None):
+        raise Nonsense(f"a problem's severity is a Severity, not {_shown(said.severity)}")
     return attrs.evolve(said, cells=_addresses(said.cells), text=_text(said.text))
 
 

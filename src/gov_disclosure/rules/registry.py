@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType, ModuleType
@@ -222,7 +223,8 @@ def _rules_of(point: EntryPoint) -> tuple[Rule, ...]:
     A plugin is loaded once in a process, because its module is imported once.
     """
     collected = Registry(plugins=[])
-    with _stated_apart() as ledger:
+    # What a plugin prints is no part of any output.
+    with _stated_apart() as ledger, redirect_stdout(sys.stderr):
         target = point.load()
         if isinstance(target, ModuleType):
             _take_back(target, ledger)
