@@ -1,7 +1,9 @@
 """``template``: an empty report, complete and sound once it is filled in."""
 
 import json
+import sys
 
+import docx
 import pytest
 from ruamel.yaml import YAML
 
@@ -80,3 +82,34 @@ def test_it_can_be_written_to_a_file(capsys, tmp_path):
     path = tmp_path / "report.json"
     assert made(capsys, "--output", str(path)) == ""
     assert gd.read(path).edition == "2021"
+
+
+def test_a_word_document_has_the_form_as_it_is_printed(capsys, tmp_path):
+    """The Word document has title, headings and three tables, with room for every figure that the edition prescribes."""
+    path = tmp_path / "report.docx"
+    made(capsys, "--format", "docx", "--issuer", "甲县人民政府", "--year", "2023", "--zeros", "--output", str(path))
+    document = docx.Document(str(path))
+    texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+    headings = [section.label.printed for section in layout("2021").sections.values()]
+    assert texts == ["甲县人民政府2023年政府信息公开工作年度报告", *headings]
+    for table, stated in zip(document.tables, layout("2021").tables, strict=True):
+        zeros = {
+            cell._tc for row in table.rows for cell in row.cells if cell.text == "0"
+        }  # a merged cell is given often
+        assert len(zeros) == sum(len(row.cells) for row in stated.rows if row.prescribed)
+
+
+def test_a_word_document_needs_a_file(capsys, tmp_path):
+    """Without a file, and where none can be written, that is said."""
+    assert main(["template", "--format", "docx", "--lang", "en"]) == 2
+    assert "needs a file" in capsys.readouterr().err
+    assert main(["template", "--format", "docx", "--output", str(tmp_path / "missing" / "a.docx")]) == 2
+    assert "No such file" in capsys.readouterr().err
+
+
+def test_a_word_document_needs_its_extra(capsys, tmp_path, monkeypatch):
+    """Without the extra its name is said."""
+    monkeypatch.setitem(sys.modules, "docx", None)
+    assert main(["template", "--format", "docx", "--output", str(tmp_path / "a.docx"), "--lang", "en"]) == 2
+    assert "gov-disclosure[docx]" in capsys.readouterr().err
+    assert not (tmp_path / "a.docx").exists()

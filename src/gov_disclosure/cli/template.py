@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from ..i18n import Language
+from ..i18n import Language, msg
 from ..report.editions import EDITIONS, IN_FORCE, edition_for_year
 from . import options
 
-FORMATS = ("json", "yaml")
+FORMATS = ("json", "yaml", "docx")
 
 
 @click.command("template")
@@ -37,5 +39,27 @@ def template_command(
 
     by_year = edition_for_year(year) if year is not None else None
     data = template.empty(edition or (by_year or IN_FORCE).key, issuer=issuer, year=year, zeros=zeros)
-    options.write(template.to_json(data) if form == "json" else template.to_yaml(data, lang), output)
+    if form == "docx":
+        _write_word(data, output, lang)
+    else:
+        options.write(template.to_json(data) if form == "json" else template.to_yaml(data, lang), output)
     return 0
+
+
+def _write_word(data: Mapping[str, Any], output: Path | None, lang: Language) -> None:
+    """Write a Word document.
+
+    Raises:
+        ClickException: The extra is not installed, no file is named, or it cannot be written.
+    """
+    from ..output.word import to_docx
+
+    if output is None:
+        raise click.UsageError(msg("a Word document needs a file: --output report.docx").render(lang))
+    try:
+        output.write_bytes(to_docx(data))
+    except ImportError:
+        needed = msg('writing Word needs an extra: pip install "gov-disclosure[{extra}]"', extra="docx")
+        raise click.ClickException(needed.render(lang)) from None
+    except OSError as error:
+        raise click.ClickException(f"{output}: {error.strerror}") from None
