@@ -17,6 +17,7 @@ import attrs
 from attrs import field, frozen
 from cattrs import BaseValidationError
 
+from .configuration.globs import relative
 from .configuration.names import Named
 from .configuration.problems import ConfigurationError, ConfigurationProblem, shown
 from .configuration.strict import problems_of, strict_converter
@@ -157,10 +158,7 @@ class _Run:
 
     def relative(self, path: Path) -> str:
         """A path from the folder of the baseline."""
-        try:
-            return os.path.relpath(path, self.root).replace(os.sep, "/")
-        except ValueError:  # on another drive
-            return _absolute(path).as_posix()
+        return relative(path, self.root)
 
     def has_settled(self, entry: Accepted) -> bool:
         """Whether the run has looked for a finding wherever it was found, and not found it."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gov_disclosure.configuration.globs import matches
+from gov_disclosure.configuration.globs import matches, relative
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,11 @@ def test_a_pattern_matches(pattern, path):
 def test_a_pattern_does_not_match(pattern, path):
     """A star stands for no slash, a name for no other."""
     assert not matches(pattern, path)
+
+
+def test_paths_are_seen_from_a_folder(tmp_path, monkeypatch):
+    """However a file is named, its path from a folder is the same, and goes up where it has to."""
+    monkeypatch.chdir(tmp_path)
+    named = ("a/b.txt", "./a/b.txt", "a/../a/b.txt", str(tmp_path / "a/b.txt"))
+    assert {relative(path) for path in named} == {"a/b.txt"}
+    assert relative("b.txt", tmp_path / "a") == "../b.txt"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +16,7 @@ from ..report.model import Report
 from ..report.replacing import replaced
 from ..rules.model import Rule
 from ..rules.registry import Registry
-from .globs import matches
+from .globs import matches, relative
 from .names import cells_below
 from .problems import shown
 from .settings import DEFAULTS, Settings, key_of
@@ -57,7 +56,7 @@ class Configuration:
             select=select,
             ignore=self.ignored(path) or None,
             registry=self.registry,
-            path=os.path.relpath(path).replace(os.sep, "/"),
+            path=relative(path),
         )
         return self._graded(findings)
 
@@ -90,7 +89,7 @@ class Configuration:
         """The codes and prefixes that are left out, in a file or in all."""
         found = dict.fromkeys(self.settings.ignore)
         if path is not None:
-            inside = os.path.relpath(path, self.root).replace(os.sep, "/")
+            inside = relative(path, self.root)
             for pattern, codes in self.settings.per_file_ignores.items():
                 if matches(pattern, inside):
                     found |= dict.fromkeys(codes)

@@ -1,13 +1,22 @@
-"""Patterns of paths."""
+"""Paths as they are named in settings, and patterns of them."""
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 
 _PIECE = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?\]?[^\]]*\]|.", re.DOTALL)
 
 _WILD = {"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+def relative(path: str | os.PathLike[str], start: str | os.PathLike[str] = ".") -> str:
+    """A path seen from a folder, with slashes; the whole path where it lies on another drive."""
+    try:
+        return os.path.relpath(path, start).replace(os.sep, "/")
+    except ValueError:
+        return os.path.abspath(path).replace(os.sep, "/")  # noqa: PTH100 - links are to stay
 
 
 def matches(pattern: str, path: str) -> bool:
