@@ -15,12 +15,9 @@ from typing import Any
 
 import attrs
 from attrs import field, frozen
-from cattrs import BaseValidationError
 
 from .configuration.globs import relative
-from .configuration.names import Named
 from .configuration.problems import ConfigurationError, ConfigurationProblem, shown
-from .configuration.strict import problems_of, strict_converter
 from .findings import UNREADABLE, Finding, Findings
 from .i18n import Language, msg
 from .report.positions import json_positions
@@ -228,14 +225,30 @@ def read(path: Path) -> Baseline:
         raise ConfigurationError.of(path, msg("nested too deeply")) from None
     if isinstance(data, dict) and isinstance(data.get("schema"), int) and data["schema"] > SCHEMA:
         raise ConfigurationError.of(path, msg("this baseline was written by a newer version of gov-disclosure"))
+    return Baseline(path, _structured(path, text, data).accepted)
+
+
+def _structured(path: Path, text: str, data: Any) -> _File:
+    """What stands in a file.
+
+    Raises:
+        ConfigurationError: With all problems.
+    """
+    from cattrs import BaseValidationError  # a run without a baseline does not need it
+
+    from .configuration.names import Named
+    from .configuration.strict import strict_converter
+
     try:
-        return Baseline(path, strict_converter(_File, Accepted).structure(data, _File).accepted)
+        return strict_converter(_File, Accepted).structure(data, _File)
     except (BaseValidationError, Named) as error:
         raise ConfigurationError(_located(path, text, error)) from None
 
 
 def _located(path: Path, text: str, error: BaseException) -> Iterator[ConfigurationProblem]:
     """All problems of a file with their lines."""
+    from .configuration.strict import problems_of
+
     lines = json_positions(text)
     for keys, problem in problems_of(error, ()):
         at = ".".join(keys)

@@ -3,7 +3,8 @@
 import pytest
 
 from gov_disclosure.configuration.finding import find, open_named
-from gov_disclosure.configuration.loading import load, registry_of, structure
+from gov_disclosure.configuration.loading import load, structure
+from gov_disclosure.configuration.names import registry_of
 from gov_disclosure.configuration.problems import ConfigurationError
 from gov_disclosure.configuration.settings import DEFAULTS, keys, plain
 from gov_disclosure.findings import Severity

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -13,9 +12,9 @@ from cattrs import BaseValidationError, Converter
 from ..bodies import normalised
 from ..findings import Severity
 from ..i18n import LANGUAGES, N_, Language, Renderable, msg
-from ..rules.registry import Registry, default_registry
+from ..rules.registry import Registry
 from .finding import Source
-from .names import Named, require_address, require_code
+from .names import Named, registry_of, require_address, require_code
 from .problems import ConfigurationError, ConfigurationProblem, line_of, shown
 from .settings import Address, Code, Glob, Settings
 from .strict import Path, expected, one_of, problems_of, strict_converter, text
@@ -75,20 +74,6 @@ def _sought(source: Source, path: Path) -> tuple[Path, str]:
             keys.append(key)
             value = value.get(key) if isinstance(value, Mapping) else None
     return (*source.above, *keys), value if isinstance(value, str) else ""
-
-
-@lru_cache(64)
-def registry_of(disable: tuple[str, ...] = (), require: tuple[str, ...] = (), *, plugins: bool = True) -> Registry:
-    """The rules where some plugins are not to be loaded, or have to be there.
-
-    Args:
-        disable: Names of plugins not to load.
-        require: Names of plugins that have to be there.
-        plugins: Whether any plugin may be loaded; if not, none is required either.
-    """
-    if not plugins:
-        return Registry(plugins=[])
-    return Registry(disable=disable, require=require) if disable or require else default_registry()
 
 
 def _plugins_of(data: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

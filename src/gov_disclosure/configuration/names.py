@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from ..i18n import Message, msg
 from ..report.editions import EDITIONS
 from ..report.layout import layout
-from ..rules.registry import Registry
+from ..rules.registry import Registry, default_registry
 
 
 class Named(ValueError):  # noqa: N818 - one of the problems that a ConfigurationError holds
@@ -18,6 +18,20 @@ class Named(ValueError):  # noqa: N818 - one of the problems that a Configuratio
     def __init__(self, text: Message) -> None:
         super().__init__(text.render("en"))
         self.text = text
+
+
+@lru_cache(64)
+def registry_of(disable: tuple[str, ...] = (), require: tuple[str, ...] = (), *, plugins: bool = True) -> Registry:
+    """The rules where some plugins are not to be loaded, or have to be there.
+
+    Args:
+        disable: Names of plugins not to load.
+        require: Names of plugins that have to be there.
+        plugins: Whether any plugin may be loaded; if not, none is required either.
+    """
+    if not plugins:
+        return Registry(plugins=[])
+    return Registry(disable=disable, require=require) if disable or require else default_registry()
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

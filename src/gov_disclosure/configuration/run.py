@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
 from ..i18n import msg
 from .configured import Configuration, origin_of, unconfigured
-from .finding import find, open_named
-from .loading import Loaded, load, registry_of, structure
+from .finding import Source, find, open_named
+from .names import registry_of
 from .problems import ConfigurationError, ConfigurationProblem
 from .settings import key_of
+
+if TYPE_CHECKING:
+    from .loading import Loaded
 
 
 @define(eq=False)
@@ -80,9 +83,13 @@ class Configurations:
         source = open_named(self.file) if self.file is not None else find(folder)
         path = None if source is None else source.path
         if path not in self._found:
-            loaded = None if source is None else load(source, plugins=self.plugins)
-            self._found[path] = self._configuration(loaded)
+            self._found[path] = self._configuration(None if source is None else self._loaded(source))
         return self._found[path]
+
+    def _loaded(self, source: Source) -> Loaded:
+        from .loading import load  # with cattrs, which a run without a configuration does not need
+
+        return load(source, plugins=self.plugins)
 
     def _configuration(self, loaded: Loaded | None) -> Configuration:
         found = unconfigured(registry_of(plugins=self.plugins))
@@ -97,6 +104,10 @@ class Configurations:
     def _require_known(self, found: Configuration) -> None:
         """Refuse codes on the command line that no rule has."""
         codes = {key_of(name): list(self.given[name]) for name in ("select", "ignore") if self.given.get(name)}
+        if not codes:
+            return
+        from .loading import structure
+
         _, problems = structure(codes, found.registry)
         if problems:
             raise ConfigurationError(ConfigurationProblem(f"--{path[0]}", "", text) for path, text in problems)
