@@ -20,6 +20,7 @@ from rich.text import Text
 from ..checking import check
 from ..findings import Findings
 from ..i18n import Language, Listed, msg
+from ..mending import hinted
 from ..readers import read
 from ..readers.errors import ReadError
 from ..rules.model import Rule
@@ -223,4 +224,5 @@ def _checked(path: Path, content: str, rule: Rule, registry: Registry) -> Checke
         report = read(path)
     except ReadError as error:
         return CheckedFile(path.name, None, Findings((error.finding,)))
-    return CheckedFile(path.name, report, check(report, select=[rule.code], registry=registry, path=path.name))
+    findings = check(report, select=[rule.code], registry=registry, path=path.name)
+    return CheckedFile(path.name, report, hinted(report, findings, registry=registry))
