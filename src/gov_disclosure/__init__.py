@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from .rules.model import Rule, problem, rule
     from .rules.registry import Registry
 
+    __version__: str
+
 _HOMES = {
     "checking": ("check",),
     "comparing": ("check_group", "check_series"),
@@ -89,7 +91,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def _looked_up(name: str) -> Any:
     if name == "__version__":
         from importlib.metadata import version
 
@@ -99,6 +101,10 @@ def __getattr__(name: str) -> Any:
     value = getattr(importlib.import_module(f".{_HOME_OF[name]}", __name__), name)
     globals()[name] = value
     return value
+
+
+if not TYPE_CHECKING:  # where a type checker sees it, it takes every misspelt name for one of any type
+    __getattr__ = _looked_up
 
 
 def __dir__() -> list[str]:

@@ -15,6 +15,7 @@ from .report.model import NotEvaluated, Place, Report, number_of
 from .rules.cells import blank_blocks
 from .rules.deduction import determined
 from .rules.identities import form_used, identities
+from .rules.isolation import heard
 from .rules.model import Rule
 from .rules.reading import lacks_everything
 from .rules.registry import OWN, Registry, default_registry
@@ -152,15 +153,11 @@ class _Run:
     def ask(self, rules: Iterable[Rule], *subjects: Any) -> None:
         """Run rules; if one fails, that is its fault and nobody else's."""
         for rule in rules:
-            said: list[Any] = []
-            try:
-                said += rule.check(*subjects)
-            except NotEvaluated as reason:
-                said.append(reason)
-            except Exception as error:  # noqa: BLE001 - a rule may raise anything, and must not take the others down
-                self.fail(rule, f"{type(error).__name__}: {error}")
+            said, error = heard(rule, subjects)
             for one in said:
                 self.take(rule, one)
+            if error is not None:
+                self.fail(rule, error)
 
     def ask_together(self, rules: Iterable[Rule], report: Report) -> None:
         """Run rules that hardly ever fail, all in one go."""

@@ -1,5 +1,6 @@
 """Where rules come from: the package, the running program and plugins; and that a bad plugin harms nobody."""
 
+import importlib
 import sys
 import types
 from importlib.metadata import EntryPoint
@@ -38,9 +39,15 @@ def plugin(name, source):
 
 
 @pytest.fixture
-def install(monkeypatch):
+def points() -> list[EntryPoint]:
+    """The entry points that are installed for one test."""
+    return []
+
+
+@pytest.fixture
+def install(monkeypatch, points):
     """Installs plugins for one test."""
-    points, finders = [], []
+    finders = []
 
     def installed(name, source, attribute=""):
         point, finder = plugin(name, source)
@@ -169,3 +176,129 @@ def test_a_malformed_code_or_name_is_refused(code, name):
         @gd.rule(code, name)
         def malformed(report):
             """Never stated."""
+
+
+# Plugins that import each other, are required, or disabled -----------------------------------------------------------
+
+
+def test_a_plugin_may_import_another(install):
+    """The rules of a plugin that another one imports stay its own, whichever is loaded first."""
+    install("plugin_zbase", GOOD.replace("XA001", "XZ001"))
+    install("plugin_first", "import plugin_zbase\n" + GOOD)
+    registry = Registry()
+    assert {name: [rule.code for rule in rules] for name, rules in registry.loaded.items()} == {
+        "first": ["XA001"],
+        "zbase": ["XZ001"],
+    }
+    assert not registry.failures
+
+
+def test_a_plugin_that_the_program_has_imported_keeps_its_rules(install):
+    """A program that imports its plugin before the first check, as its tests do, has the rules of the plugin once."""
+    install("plugin_good", GOOD)
+    importlib.import_module("plugin_good")
+    registry = Registry()
+    assert [f.code for f in gd.check(REPORT, registry=registry)] == ["XA001"]
+    assert registry.plugin_of(registry["XA001"]) == "good"
+    assert not registry.failures
+    assert "XA001" not in module._program.rules
+
+
+def test_a_register_function_may_add_what_was_decorated(install):
+    """A function that states a rule can be added by itself, and so can a rule that was made by hand."""
+    body = "def register(registry):\n    registry.add(good_rule)\n    registry.add(good_rule)\n"
+    install("plugin_callable", GOOD + body, "register")
+    assert [rule.code for rule in Registry().loaded["callable"]] == ["XA001"]
+
+
+def test_only_rules_can_be_added():
+    """What is neither a rule nor a function decorated as one is refused."""
+    with pytest.raises(TypeError, match="neither a rule"):
+        Registry(plugins=[]).add(print)
+
+
+def test_a_built_in_code_cannot_be_added_by_a_plugin(install):
+    """A plugin that makes a rule of a built-in code by hand is refused as a whole, and the built-in rule stays."""
+    source = """
+import gov_disclosure as gd
+def register(registry):
+    registry.add(gd.Rule("GD301", "row-total", gd.Severity.INFO, lambda report: []))
+"""
+    install("plugin_greedy", source, "register")
+    registry = Registry()
+    assert [failure.plugin for failure in registry.failures] == ["greedy"]
+    assert registry["GD301"].severity is gd.Severity.ERROR
+
+
+def test_two_plugins_of_one_name_are_a_failure(install, points):
+    """The second plugin of a name is left out and named with its module."""
+    install("plugin_good", GOOD)
+    install("plugin_other", GOOD.replace("XA001", "XB001"))
+    points[1] = EntryPoint("good", "plugin_other", GROUP)
+    registry = Registry()
+    assert list(registry.loaded) == ["good"]
+    assert ["plugin_other" in failure.error for failure in registry.failures] == [True]
+
+
+def test_a_plugin_that_ends_the_program_does_not(install):
+    """A plugin that calls for the end of the program while it is imported is a failure like any other."""
+    install("plugin_exit", "import sys\nsys.exit('no licence')")
+    registry = Registry()
+    assert [(f.plugin, f.error) for f in registry.failures] == [("exit", "SystemExit: no licence")]
+    assert not gd.check(REPORT, registry=registry)
+
+
+def test_what_a_plugin_prints_is_no_output(install, capsys):
+    """A plugin that prints while it is imported does not spoil what is written to standard output."""
+    install("plugin_good", "print('hello')\n" + GOOD)
+    assert list(Registry().loaded) == ["good"]
+    assert capsys.readouterr() == ("", "hello\n")
+
+
+def test_what_is_installed_may_be_broken(monkeypatch):
+    """Where the list of plugins cannot be read, that is a failure, and the built-in rules run."""
+
+    def broken(**_):
+        raise OSError("bad metadata")
+
+    monkeypatch.setattr(module, "entry_points", broken)
+    assert ["bad metadata" in failure.error for failure in Registry().failures] == [True]
+
+
+def test_a_disabled_plugin_is_not_imported(install):
+    """A plugin that is disabled is not even loaded, so that it cannot fail."""
+    install("plugin_bad", "raise ValueError")
+    install("plugin_good", GOOD)
+    registry = Registry(disable=["bad"])
+    assert [f.code for f in gd.check(REPORT, registry=registry)] == ["XA001"]
+    assert not registry.failures
+
+
+def test_a_required_plugin_has_to_be_there(install):
+    """All installed plugins are loaded; a required one that is not among them is a failure of every check."""
+    install("plugin_good", GOOD)
+    findings = gd.check(REPORT, registry=Registry(require=["missing", "good"]))
+    assert [f.code for f in findings] == ["XA001"]
+    assert [(f.plugin, f.code) for f in findings.failures] == [("missing", None)]
+
+
+def test_a_required_plugin_is_loaded_beside_those_named(install):
+    """A registry of named plugins loads the required ones, too."""
+    install("plugin_good", GOOD)
+    assert list(Registry(plugins=[], require=["good"]).loaded) == ["good"]
+
+
+@pytest.mark.parametrize("argument", ["plugins", "require", "disable"])
+def test_a_single_text_is_no_list_of_plugins(argument):
+    """A name given by itself would be taken for a list of letters."""
+    names: Any = {argument: "good"}
+    with pytest.raises(TypeError, match="list of names"):
+        Registry(**names)
+
+
+def test_the_same_entry_point_twice_is_one_plugin(install, points):
+    """A package that is found in two places is loaded once, and no failure."""
+    install("plugin_good", GOOD)
+    points.append(EntryPoint("good", "plugin_good", GROUP))
+    registry = Registry()
+    assert (list(registry.loaded), registry.failures) == (["good"], ())

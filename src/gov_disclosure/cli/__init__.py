@@ -10,8 +10,10 @@ import click
 from ..output.result import UNUSABLE
 from .catalogue import explain_command, rules_command, schema_command
 from .check import INTERRUPTED, check_command
+from .config import config_command
 from .extract import extract_command
 from .repair import repair_command
+from .template import template_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -20,7 +22,17 @@ def cli() -> None:
     """Read, type and check government information disclosure annual reports (政府信息公开工作年度报告)."""
 
 
-for _command in (check_command, extract_command, repair_command, rules_command, explain_command, schema_command):
+COMMANDS = (
+    check_command,
+    config_command,
+    explain_command,
+    extract_command,
+    repair_command,
+    rules_command,
+    schema_command,
+    template_command,
+)
+for _command in COMMANDS:
     cli.add_command(_command)
 
 

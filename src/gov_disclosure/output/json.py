@@ -12,7 +12,7 @@ from ..i18n import Language
 from ..report.cells import State
 from ..report.model import Place
 from .numbers import dumps
-from .result import CheckedFile, CheckedGroup, CheckedSeries, Result
+from .result import CheckedFile, CheckedGroup, CheckedSeries, Result, Stale
 
 SCHEMA = 1
 """Version of this format; it changes when a key changes its meaning or goes."""
@@ -35,7 +35,12 @@ def as_data(result: Result, lang: Language) -> dict[str, Any]:
         "groups": [_group(group, lang) for group in result.groups],
         "failures": [attrs.asdict(failure) for failure in result.failures],
         "summary": attrs.asdict(result.summary),
+        **({} if result.stale is None else {"stale": [_stale(stale) for stale in result.stale]}),
     }
+
+
+def _stale(stale: Stale) -> dict[str, Any]:
+    return {"baseline": stale.baseline, **attrs.asdict(stale.entry)}
 
 
 def _file(file: CheckedFile, lang: Language) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -14,6 +15,9 @@ from ..i18n import Message
 from ..report.cells import Unknown
 from ..report.model import Report
 from ..report.tables import Text
+
+if TYPE_CHECKING:
+    from ..baseline import Accepted
 
 OK, FOUND, UNUSABLE, FAILED = 0, 1, 2, 3
 """The exit statuses; the highest that applies is returned."""
@@ -132,6 +136,14 @@ class Summary:
 
 
 @frozen
+class Stale:
+    """An accepted finding that occurs no longer: the baseline in which it stands, and its entry there."""
+
+    baseline: str
+    entry: Accepted
+
+
+@frozen
 class Result:
     """The result of a run.
 
@@ -142,6 +154,7 @@ class Result:
         series: The bodies with several reports.
         groups: The consolidated reports.
         remarks: What else has to be said about the run as a whole.
+        stale: Accepted findings that occur no longer; None where there is no baseline.
     """
 
     files: tuple[CheckedFile, ...] = ()
@@ -150,6 +163,7 @@ class Result:
     series: tuple[CheckedSeries, ...] = ()
     groups: tuple[CheckedGroup, ...] = ()
     remarks: tuple[Message, ...] = ()
+    stale: tuple[Stale, ...] | None = None
 
     def __iter__(self) -> Iterator[tuple[CheckedFile, Finding]]:
         """Every finding with the file in which it is shown: for a series the later year's, for a group the whole's."""
@@ -165,6 +179,20 @@ class Result:
         yield from (series.findings for series in self.series)
         yield from (group.findings for group in self.groups)
 
+    def with_findings(self, change: Callable[[Findings, str], Findings]) -> Result:
+        """The same with other findings.
+
+        Args:
+            change: Makes them of those there are and the path of the file in which they are shown; of a series the
+                latest year's, of a group the whole's.
+        """
+        return evolve(
+            self,
+            files=tuple(evolve(one, findings=change(one.findings, one.path)) for one in self.files),
+            series=tuple(evolve(one, findings=change(one.findings, one.paths[-1])) for one in self.series),
+            groups=tuple(evolve(one, findings=change(one.findings, one.whole.path)) for one in self.groups),
+        )
+
     @property
     def summary(self) -> Summary:
         """How much of everything there was."""
@@ -179,10 +207,15 @@ class Result:
             unevaluated=sum(len(findings.unevaluated) for findings in self._all_findings()),
         )
 
-    def exit_status(self, fail_on: Severity) -> int:
-        """The status of the process: 3 a rule failed, 2 a file could not be read, 1 findings, 0 none."""
+    def exit_status(self, fail_on: Severity | Callable[[str], Severity]) -> int:
+        """The status of the process: 3 a rule failed, 2 a file could not be read, 1 findings, 0 none.
+
+        Args:
+            fail_on: The least severity that makes it 1, or what it is for each path.
+        """
+        least = fail_on if callable(fail_on) else lambda _: fail_on
         if self.failures:
             return FAILED
         if any(file.unreadable for file in self.files):
             return UNUSABLE
-        return FOUND if any(finding.severity.reaches(fail_on) for _, finding in self) else OK
+        return FOUND if any(finding.severity.reaches(least(file.path)) for file, finding in self) else OK

@@ -21,8 +21,8 @@ from .mend import hint_in_words
 from .places import in_words
 from .result import CheckedFile, CheckedGroup, CheckedSeries, Result
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_SEVERITIES = {
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+SEVERITIES = {
     Severity.ERROR: msg("error"),
     Severity.WARNING: msg("warning"),
     Severity.INFO: msg("note"),
@@ -111,8 +111,8 @@ def _finding(
     edition: str | None = None,
 ) -> RenderableType:
     """A finding with its drawing and its hint; `path` where it is not the file's under which it is shown."""
-    severity = _SEVERITIES[finding.severity].render(lang)
-    head = Text.assemble((severity, _STYLES[finding.severity]), " ", (finding.code, "bold"), " ", (finding.name, "dim"))
+    severity = SEVERITIES[finding.severity].render(lang)
+    head = Text.assemble((severity, STYLES[finding.severity]), " ", (finding.code, "bold"), " ", (finding.name, "dim"))
     if path is not None:
         head.append(f"  {path}", style="dim")
     if where := in_words(finding.location, lang):

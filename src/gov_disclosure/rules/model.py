@@ -23,6 +23,7 @@ Example: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | str
 F = TypeVar("F", bound=Callable[..., Any])
 
 CODE = re.compile(r"([A-Z]{2,})([0-9]{3,})")
+CODE_OR_PREFIX = re.compile(r"([A-Z]+)[0-9]*")
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 from attrs import define, field
 
 from ..findings import Failure
-from .model import Rule
+from .isolation import RAISED, described
+from .model import CODE_OR_PREFIX, Rule
 
 GROUP = "gov_disclosure.rules"
 """The entry point group by which installed plugins are found."""
@@ -51,6 +53,8 @@ class _Ledger:
 
 _built_in = _Ledger()
 _program = _Ledger()
+_early = _Ledger()
+"""Rules of plugins that are not loaded yet: another plugin has imported them."""
 _open = [_program]
 """Where a rule that is decorated now is stated: the last ledger."""
 
@@ -75,31 +79,58 @@ def built_in_rules() -> dict[str, Rule]:
     return dict(sorted(_built_in.rules.items()))
 
 
+def _names(given: Iterable[str]) -> frozenset[str]:
+    if isinstance(given, str):
+        raise TypeError("plugins are given as a list of names, not as a single text")
+    return frozenset(given)
+
+
+def _names_or_none(given: Iterable[str] | None) -> frozenset[str] | None:
+    return None if given is None else _names(given)
+
+
 @define(eq=False)
 class Registry:
     """A set of rules: the built-in ones, those decorated in the running program, and those of plugins.
 
     Args:
         plugins: The plugins to load, by name; None for all that are installed, an empty list for none.
+        require: Plugins that have to be there; one that is not installed is a failure.
+        disable: Plugins not to load.
 
     Attributes:
         added: Rules that were added to this registry alone.
     """
 
-    plugins: Iterable[str] | None = None
+    plugins: frozenset[str] | None = field(default=None, converter=_names_or_none)
+    require: frozenset[str] = field(default=(), converter=_names, kw_only=True)
+    disable: frozenset[str] = field(default=(), converter=_names, kw_only=True)
     added: dict[str, Rule] = field(factory=dict, init=False)
     _loaded: dict[str, tuple[Rule, ...]] | None = field(default=None, init=False)
     _failures: list[Failure] = field(factory=list, init=False)
 
-    def add(self, rule: Rule) -> None:
-        """Add a rule to this registry alone, in place of any other of the same code."""
-        self.added[rule.code] = rule
+    def add(self, rule: Rule | Callable[..., Any]) -> None:
+        """Add a rule to this registry alone, in place of any other of the same code.
+
+        Args:
+            rule: The rule, or the function that states it.
+
+        Raises:
+            TypeError: It is neither.
+        """
+        stated = rule if isinstance(rule, Rule) else _stated_by(rule)
+        self.added[stated.code] = stated
 
     @property
     def failures(self) -> tuple[Failure, ...]:
         """The plugins that could not be loaded, and why."""
         self._plugins()
         return tuple(self._failures)
+
+    @property
+    def loaded(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules of each plugin that could be loaded, by its name."""
+        return MappingProxyType(self._plugins())
 
     @property
     def version(self) -> tuple[Any, ...]:
@@ -120,6 +151,19 @@ class Registry:
             return OWN
         return next((name for name, rules in self._plugins().items() if rule in rules), rule.module)
 
+    def may_know(self, code: str) -> bool:
+        """Whether a code, or the beginning of one, may be that of a rule.
+
+        It is if a rule has it. If not, it may still be that of a plugin which failed or was not to be loaded: of those
+        nobody knows the codes, but that they have a prefix of their own.
+        """
+        rules = self._rules()
+        if any(known.startswith(code) for known in rules):
+            return True
+        letters = CODE_OR_PREFIX.fullmatch(code)
+        taken = letters is None or letters[1] in {rule.prefix for rule in rules.values()}
+        return not taken and bool(self.failures or self.disable or self.plugins is not None)
+
     def _rules(self) -> dict[str, Rule]:
         plugins = {rule.code: rule for rules in self._plugins().values() for rule in rules}
         return built_in_rules() | plugins | _program.rules | self.added
@@ -129,27 +173,47 @@ class Registry:
         if self._loaded is None:
             self._loaded = {}
             owners = {PREFIX: OWN}
-            wanted = None if self.plugins is None else set(self.plugins)
-            if wanted is None or wanted:
-                for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
-                    if wanted is None or point.name in wanted:
-                        self._load(point, owners, self._loaded)
-                for name in sorted((wanted or set()) - self._loaded.keys() - {f.plugin for f in self._failures}):
-                    self._failures.append(Failure(name, None, "no such plugin is installed"))
+            if self.plugins is None or self.plugins or self.require:
+                for point in self._points():
+                    self._load(point, owners, self._loaded)
+            wanted = set(self.plugins or ()) | set(self.require)
+            for name in sorted(wanted - self._loaded.keys() - {f.plugin for f in self._failures}):
+                self._failures.append(Failure(name, None, "no such plugin is installed"))
         return self._loaded
+
+    def _points(self) -> Iterator[EntryPoint]:
+        """The entry points of the plugins to load, by name."""
+        try:
+            points = installed()
+        except RAISED as error:  # what is installed is broken
+            self._failures.append(Failure(GROUP, None, described(error)))
+            return
+        for point in points:
+            if point.name in self.disable:
+                continue
+            if self.plugins is None or point.name in self.plugins or point.name in self.require:
+                yield point
 
     def _load(self, point: EntryPoint, owners: dict[str, str], loaded: dict[str, tuple[Rule, ...]]) -> None:
         """Load one plugin; whatever goes wrong is its failure alone."""
         try:
+            if point.name in loaded:
+                raise ValueError(f"there is another plugin of this name, and {point.value} is left out")
             rules = _rules_of(point)
             _claim(point.name, rules, owners)
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything, and must not take the run down
-            self._failures.append(Failure(point.name, None, f"{type(error).__name__}: {error}"))
+        except RAISED as error:
+            self._failures.append(Failure(point.name, None, described(error)))
         else:
             loaded[point.name] = rules
 
 
 # Plugins ----------------------------------------------------------------------------------------------------------
+
+
+def installed() -> list[EntryPoint]:
+    """The entry points of all installed plugins, sorted by name; the same one is listed once."""
+    found = {(point.name, point.value): point for point in entry_points(group=GROUP)}
+    return [found[key] for key in sorted(found)]
 
 
 @cache
@@ -158,16 +222,32 @@ def _rules_of(point: EntryPoint) -> tuple[Rule, ...]:
 
     A plugin is loaded once in a process, because its module is imported once.
     """
-    with _stated_apart() as ledger:
+    collected = Registry(plugins=[])
+    # What a plugin prints is no part of any output.
+    with _stated_apart() as ledger, redirect_stdout(sys.stderr):
         target = point.load()
         if isinstance(target, ModuleType):
-            earlier = [rule for rule in _program.rules.values() if rule.module == target.__name__]
-            for rule in earlier:  # the program has imported the module itself
-                del _program.rules[rule.code]
-            return (*earlier, *ledger.rules.values())
-        collected = Registry(plugins=[])
-        target(collected)
-        return (*ledger.rules.values(), *collected.added.values())
+            _take_back(target, ledger)
+        else:
+            target(collected)
+    modules = [other.module for other in installed()]
+    own: dict[str, Rule] = {}
+    for rule in ledger.rules.values():
+        home = max((module for module in modules if _is_in(rule.module, module)), key=len, default=point.module)
+        (own if home == point.module else _early.rules)[rule.code] = rule
+    return tuple((own | collected.added).values())
+
+
+def _take_back(module: ModuleType, ledger: _Ledger) -> None:
+    """Move the rules of a plugin that were stated before it was loaded, by the program or by another plugin."""
+    for earlier in (_program, _early):
+        for rule in [*earlier.rules.values()]:
+            if _is_in(rule.module, module.__name__) or rule.check in vars(module).values():
+                ledger.rules[rule.code] = earlier.rules.pop(rule.code)
+
+
+def _is_in(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
 
 
 @contextmanager
@@ -180,12 +260,21 @@ def _stated_apart() -> Iterator[_Ledger]:
         _open.pop()
 
 
+def _stated_by(function: Any) -> Rule:
+    """The rule that a decorated function states."""
+    for ledger in (*reversed(_open), _early, _built_in):
+        for rule in ledger.rules.values():
+            if rule.check is function:
+                return rule
+    raise TypeError(f"{function!r} is neither a rule nor a function decorated as one")
+
+
 def _claim(name: str, rules: tuple[Rule, ...], owners: dict[str, str]) -> None:
     """Give a plugin the prefix of its first code; refuse one that is taken."""
     if not rules:
         raise ValueError("the plugin states no rule")
     prefix = rules[0].prefix
-    if owners.get(prefix, name) != name:
+    if prefix in owners:
         raise ValueError(f"the prefix {prefix} of {rules[0].code} is that of {owners[prefix]}")
     if strays := [rule.code for rule in rules if rule.prefix != prefix]:
         raise ValueError(f"the plugin's prefix is {prefix}, but it also states {', '.join(strays)}")
