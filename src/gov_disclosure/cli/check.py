@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from ..findings import Failure, Severity
+from ..findings import Severity
 from ..i18n import Language, Message, msg
 from ..output.result import UNUSABLE, Result
 from ..readers.archive import SUFFIXES
 from ..readers.limits import Limits
-from . import options
+from . import configured, options
+from .failures import failed
 from .look import Look
 from .running import look_at_all
 from .sources import STDIN, candidates, from_stdin
@@ -40,6 +41,10 @@ FORMATS = ("text", "concise", "json")
 @click.option("--whole", metavar="FILE", help="A consolidated report, of which the other files are the parts.")
 @click.option("--no-hints", is_flag=True, help="Do not look for the smallest change that mends a broken sum.")
 @click.option("--no-plugins", is_flag=True, help="Do not load installed plugins.")
+@configured.config
+@configured.baseline
+@configured.update_baseline
+@configured.reason
 @options.stdin_filename
 @options.jobs
 @options.budget
@@ -56,6 +61,10 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     whole: str | None,
     no_hints: bool,
     no_plugins: bool,
+    config: Path | None,
+    baseline: Path | None,
+    update_baseline: bool,
+    reason: str,
     stdin_filename: str | None,
     jobs: int,
     budget: Budget,
@@ -65,52 +74,41 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
 
     The exit status is 0 without findings, 1 with findings, 2 if a file could not be read, 3 if a rule failed.
     """
-    from ..output.comparison import Choice, with_group, with_series
-    from ..rules.registry import Registry, default_registry
+    from .accepting import accept, update
 
-    registry = Registry(plugins=[]) if no_plugins else default_registry()
-    _require_known([*select, *ignore], [rule.code for rule in registry], lang)
-    look = Look(select or None, ignore or None, not no_plugins, limits, skip_other, not no_hints)
+    settings = configured.configurations(
+        config, plugins=not no_plugins, select=select, ignore=ignore, fail_on=fail_on, lang=lang, baseline=baseline
+    )
     stdin = from_stdin(stdin_filename, limits) if STDIN in paths else None
     named = (*paths, whole) if whole is not None else paths
-    looked = look_at_all(list(candidates(named, stdin)), look, jobs=jobs, budget=budget)
-    failures = dict.fromkeys(failure for file in looked.files for failure in file.findings.failures)
-    result = Result(looked.files, looked.skipped, tuple(failures))
-    choice = Choice(look.select, look.ignore, registry)
-    result = with_group(result, whole, None, choice) if whole is not None else with_series(result, None, choice)
-    _warn(result, lang)
+    found = list(candidates(named, stdin))
+    with configured.reported(lang):
+        run = settings.of_all(named)
+        lang = run.settings.lang
+        settings.prepare(candidate.path for candidate in found)
+        looked = look_at_all(found, Look(settings, limits, skip_other, not no_hints), jobs=jobs, budget=budget)
+        failures = [*run.registry.failures, *(failure for file in looked.files for failure in file.findings.failures)]
+        result = Result(looked.files, looked.skipped, tuple(dict.fromkeys(failures)))
+        result = configured.compared(result, run, whole)
+        if update_baseline and not looked.interrupted:
+            result, said = update(result, settings, named, reason=reason, lang=lang)
+        else:
+            result, said = accept(result, settings, named)
+    _warn(result, said, lang)
     _write(result, form, output, lang)
     if looked.interrupted:
         click.echo(msg("interrupted: not all files were checked").render(lang), err=True)
         return INTERRUPTED
-    if _empty(paths, result, lang):
-        return max(UNUSABLE, result.exit_status(Severity(fail_on)))
-    return result.exit_status(Severity(fail_on))
+    status = result.exit_status(lambda path: settings.of(path).settings.fail_on)
+    return max(UNUSABLE, status) if _empty(paths, result, lang) else status
 
 
-def _require_known(prefixes: Sequence[str], codes: Sequence[str], lang: Language) -> None:
-    """Refuse a selection that no rule matches: it would look like a check that found nothing."""
-    import difflib
-
-    for prefix in prefixes:
-        if not any(code.startswith(prefix) for code in codes):
-            near = difflib.get_close_matches(prefix, codes, 1, 0.5)
-            text = msg("no rule has a code that begins with {prefix!r}", prefix=prefix).render(lang)
-            hint = msg("; did you mean {near}?", near=near[0]).render(lang) if near else ""
-            raise click.UsageError(text + hint)
-
-
-def _warn(result: Result, lang: Language) -> None:
-    """Say on standard error what was skipped and what failed."""
+def _warn(result: Result, said: Sequence[Message], lang: Language) -> None:
+    """Say on standard error what was skipped, what is accepted and what failed."""
     skipped = [msg("{path}: skipped, not a report", path=path) for path in result.skipped]
-    for message in (*skipped, *result.remarks, *map(_failed, result.failures)):
+    for message in (*skipped, *result.remarks, *said):
         click.echo(message.render(lang), err=True)
-
-
-def _failed(failure: Failure) -> Message:
-    if failure.code is None:
-        return msg("plugin {plugin} failed: {error}", plugin=failure.plugin, error=failure.error)
-    return msg("rule {code} of {plugin} failed: {error}", code=failure.code, plugin=failure.plugin, error=failure.error)
+    failed(result.failures, lang)
 
 
 def _empty(paths: Sequence[str], result: Result, lang: Language) -> bool:
