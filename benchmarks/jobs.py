@@ -23,11 +23,13 @@ from gov_disclosure.cli.look import Look
 from gov_disclosure.cli.running import look_at_all
 from gov_disclosure.cli.sources import Candidate
 from gov_disclosure.cli.workers import Budget
+from gov_disclosure.configuration.run import Configurations
 from gov_disclosure.readers.limits import Limits
 from gov_disclosure.report.layout import layout
 
 FILES = 200
-LOOK = Look(select=("GD0", "GD1", "GD2", "GD3"), ignore=None, plugins=False, limits=Limits(), skip_other=False)
+SETTINGS = Configurations(given={"select": ("GD0", "GD1", "GD2", "GD3")}, plugins=False)
+LOOK = Look(SETTINGS, limits=Limits(), skip_other=False)
 
 
 def write(report: gd.Report, path: Path) -> None:

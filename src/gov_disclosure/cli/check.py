@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from ..findings import Failure, Severity
+from ..findings import Severity
 from ..i18n import Language, Message, msg
 from ..output.result import UNUSABLE, Result
 from ..readers.archive import SUFFIXES
 from ..readers.kinds import advice
 from ..readers.limits import Limits
-from . import options
+from . import configured, options
+from .failures import failed
 from .look import Look
 from .running import look_at_all
 from .sources import STDIN, candidates, from_stdin
@@ -41,6 +42,10 @@ FORMATS = ("text", "concise", "json")
 @click.option("--whole", metavar="FILE", help="A consolidated report, of which the other files are the parts.")
 @click.option("--no-hints", is_flag=True, help="Do not look for the smallest change that mends a broken sum.")
 @click.option("--no-plugins", is_flag=True, help="Do not load installed plugins.")
+@configured.config
+@configured.baseline
+@configured.update_baseline
+@configured.reason
 @options.stdin_filename
 @options.jobs
 @options.budget
@@ -57,6 +62,10 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     whole: str | None,
     no_hints: bool,
     no_plugins: bool,
+    config: Path | None,
+    baseline: Path | None,
+    update_baseline: bool,
+    reason: str,
     stdin_filename: str | None,
     jobs: int,
     budget: Budget,
@@ -66,46 +75,41 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
 
     The exit status is 0 without findings, 1 with findings, 2 if a file could not be read, 3 if a rule failed.
     """
-    from ..output.comparison import Choice, with_group, with_series
-    from ..rules.registry import Registry, default_registry
+    from .accepting import accept, update
 
-    registry = Registry(plugins=[]) if no_plugins else default_registry()
-    _require_known([*select, *ignore], [rule.code for rule in registry], lang)
-    look = Look(select or None, ignore or None, not no_plugins, limits, skip_other, not no_hints)
+    settings = configured.configurations(
+        config, plugins=not no_plugins, select=select, ignore=ignore, fail_on=fail_on, lang=lang, baseline=baseline
+    )
     stdin = from_stdin(stdin_filename, limits) if STDIN in paths else None
     named = (*paths, whole) if whole is not None else paths
-    looked = look_at_all(list(candidates(named, stdin)), look, jobs=jobs, budget=budget)
-    failures = dict.fromkeys(failure for file in looked.files for failure in file.findings.failures)
-    result = Result(looked.files, looked.skipped, tuple(failures))
-    choice = Choice(look.select, look.ignore, registry)
-    result = with_group(result, whole, None, choice) if whole is not None else with_series(result, None, choice)
-    _warn(result, lang)
+    found = list(candidates(named, stdin))
+    with configured.reported(lang):
+        run = settings.of_all(named)
+        lang = run.settings.lang
+        settings.prepare(candidate.path for candidate in found)
+        looked = look_at_all(found, Look(settings, limits, skip_other, not no_hints), jobs=jobs, budget=budget)
+        failures = [*run.registry.failures, *(failure for file in looked.files for failure in file.findings.failures)]
+        result = Result(looked.files, looked.skipped, tuple(dict.fromkeys(failures)))
+        result = configured.compared(result, run, whole)
+        if update_baseline and not looked.interrupted:
+            result, said = update(result, settings, named, reason=reason, lang=lang)
+        else:
+            result, said = accept(result, settings, named)
+    _warn(result, said, lang)
     _write(result, form, output, lang)
     if looked.interrupted:
         click.echo(msg("interrupted: not all files were checked").render(lang), err=True)
         return INTERRUPTED
-    if _empty(paths, result, lang):
-        return max(UNUSABLE, result.exit_status(Severity(fail_on)))
-    return result.exit_status(Severity(fail_on))
+    status = result.exit_status(lambda path: settings.of(path).settings.fail_on)
+    return max(UNUSABLE, status) if _empty(paths, result, lang) else status
 
 
-def _require_known(prefixes: Sequence[str], codes: Sequence[str], lang: Language) -> None:
-    """Refuse a selection that no rule matches: it would look like a check that found nothing."""
-    import difflib
-
-    for prefix in prefixes:
-        if not any(code.startswith(prefix) for code in codes):
-            near = difflib.get_close_matches(prefix, codes, 1, 0.5)
-            text = msg("no rule has a code that begins with {prefix!r}", prefix=prefix).render(lang)
-            hint = msg("; did you mean {near}?", near=near[0]).render(lang) if near else ""
-            raise click.UsageError(text + hint)
-
-
-def _warn(result: Result, lang: Language) -> None:
-    """Say on standard error what was skipped and what failed."""
-    skipped = [_skipped(path) for path in result.skipped]
-    for message in (*skipped, *result.remarks, *map(_failed, result.failures)):
+def _warn(result: Result, said: Sequence[Message], lang: Language) -> None:
+    """Say on standard error what was skipped, what is accepted and what failed."""
+    skipped = map(_skipped, result.skipped)
+    for message in (*skipped, *result.remarks, *said):
         click.echo(message.render(lang), err=True)
+    failed(result.failures, lang)
 
 
 def _skipped(path: str) -> Message:
@@ -113,12 +117,6 @@ def _skipped(path: str) -> Message:
     if why is None:
         return msg("{path}: skipped, not a report", path=path)
     return msg("{path}: skipped; {why}", path=path, why=why)
-
-
-def _failed(failure: Failure) -> Message:
-    if failure.code is None:
-        return msg("plugin {plugin} failed: {error}", plugin=failure.plugin, error=failure.error)
-    return msg("rule {code} of {plugin} failed: {error}", code=failure.code, plugin=failure.plugin, error=failure.error)
 
 
 def _empty(paths: Sequence[str], result: Result, lang: Language) -> bool:

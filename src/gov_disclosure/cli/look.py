@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 
 import attrs
 from attrs import frozen
 
+from ..configuration.run import Configurations
 from ..findings import Failure, Finding, Findings
 from ..i18n import Message, msg
 from ..output.result import CheckedFile, Packed
@@ -14,7 +17,7 @@ from ..readers import read_source
 from ..readers.errors import ReadError, unreadable
 from ..readers.limits import Limits
 from ..report.model import Report
-from ..rules.registry import OWN, Registry, default_registry
+from ..rules.registry import OWN
 from .sources import Candidate
 from .workers import Budget, Lost, Phase, run
 
@@ -24,17 +27,13 @@ class Look:
     """What is done with each file: it is read and checked.
 
     Attributes:
-        select: Prefixes of the codes to check; None for all.
-        ignore: Prefixes of the codes to leave out; None for none.
-        plugins: Whether the rules of installed plugins are among them.
+        settings: The configuration of each file.
         limits: How much of a file is read.
         skip_other: Whether a file that is no report is passed over.
         hints: Whether the smallest mend is looked for where a sum is broken.
     """
 
-    select: tuple[str, ...] | None
-    ignore: tuple[str, ...] | None
-    plugins: bool
+    settings: Configurations
     limits: Limits
     skip_other: bool
     hints: bool = False
@@ -46,8 +45,6 @@ class Look:
             What was found; None if it is something else than a report and may be. A file that cannot be read has the
             finding that says so.
         """
-        from ..checking import check
-
         if candidate.is_unread:
             return None
         try:
@@ -58,12 +55,13 @@ class Look:
         if report is None:
             return None
         enter("checking")
-        registry = default_registry() if self.plugins else Registry(plugins=[])
-        findings = check(report, select=self.select, ignore=self.ignore, registry=registry, path=candidate.shown)
+        configuration = self.settings.of(candidate.shown)
+        with redirect_stdout(sys.stderr):  # what a rule prints is no part of the output
+            findings = configuration.check(report, candidate.shown)
         if self.hints:
             from ..mending import hinted
 
-            findings = hinted(report, findings, registry=registry)
+            findings = hinted(configuration.counted(report), findings, registry=configuration.registry)
         return CheckedFile(candidate.shown, Packed.of(report), findings.settled())
 
 
