@@ -13,7 +13,7 @@ from gov_disclosure.output import template
 from gov_disclosure.report.layout import layout
 
 PROSE = {
-    "overview": "主动公开信息三百条；办结依申请公开两件；加强政府信息管理；改版政府信息公开平台；加强监督保障。",
+    "overview": "主动公开信息三百条；依申请公开渠道畅通；加强政府信息管理；改版政府信息公开平台；加强监督保障。",
     "problems": "有的信息公开不够及时，今后将定期检查。",
     "other_matters": "本年度没有收取信息处理费。",
 }
