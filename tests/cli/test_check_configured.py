@@ -141,6 +141,28 @@ def test_blanks_that_count_as_zero_are_not_said(folder, check):
     assert check("blank.json")[1] == {"blank.json": []}
 
 
+def test_a_figure_that_is_trusted_is_in_no_mend(folder, check, capsys):
+    """With an infinite weight a figure is touched by no hint and by no mend; the command line has the last word."""
+    total = "requests.outcomes.total.natural_person"
+    configure(folder, f'[weights]\n"{total}" = inf\n"proactive_disclosure.central_procurement" = 2')
+    _, _, _, data = check("new")
+    hints = [f["hint"] for f in data["reports"][0]["findings"] if f["hint"]]
+    assert hints
+    assert all(total not in {change["cell"] for change in hint["changes"]} for hint in hints)
+    main(["repair", "--format", "json", "new/report.txt"])
+    mend = json.loads(capsys.readouterr().out)
+    assert total not in {change["cell"] for change in mend["changes"]}
+
+
+@pytest.mark.parametrize("weight", ["0", "-1", "true", '"many"'])
+def test_a_weight_that_means_nothing_is_refused(folder, check, weight):
+    """A weight is a positive number or infinite; anything else is status 2, with the key named."""
+    configure(folder, f'[weights]\n"requests.received" = {weight}')
+    status, _, error, _ = check("--lang", "en", "new")
+    assert status == 2
+    assert "requests.received" in error
+
+
 def test_a_required_plugin_that_is_missing_fails_every_run(folder, check):
     """Without a required plugin the status is 3, even if no file is a report; without plugins nothing is required."""
     configure(folder, 'require-plugins = ["absent"]\nignore = ["XN001"]')

@@ -104,6 +104,7 @@ def test_a_full_configuration_fits():
     fail-on = "warning"
     lang = "en"
     blank-is-zero = ["requests"]
+    weights = { "requests.received" = 2, "requests.total" = inf }
     same-body = [["a", "b"]]
     disable-plugins = ["a"]
     require-plugins = ["b"]
@@ -123,6 +124,7 @@ def test_a_full_configuration_fits():
         {"per-file-ignores": {"a": "GD3"}},
         {"lang": "fr"},
         {"same-body": ["a"]},
+        {"weights": {"requests": 0}},
         {"baseline": 3},
     ],
 )

@@ -61,7 +61,8 @@ class Look:
         if self.hints:
             from ..mending import hinted
 
-            findings = hinted(configuration.counted(report), findings, registry=configuration.registry)
+            weights = configuration.weights(report.edition)
+            findings = hinted(configuration.counted(report), findings, weights=weights, registry=configuration.registry)
         return CheckedFile(candidate.shown, Packed.of(report), findings.settled())
 
 

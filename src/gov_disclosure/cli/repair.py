@@ -15,7 +15,7 @@ from ..output.result import FOUND, OK
 from ..readers.errors import ReadError
 from ..readers.limits import DEFAULT
 from ..report.model import Report
-from . import options
+from . import configured, options
 from .look import Read, read_apart
 from .sources import STDIN, Candidate, from_stdin
 from .workers import Budget
@@ -53,6 +53,7 @@ _WIDTH = 100
     help="Write a copy of the file with the mend made: JSON, YAML, or .docx with tracked changes.",
 )
 @click.option("--choose", type=click.IntRange(min=1), metavar="N", help="Which of several mends to write.")
+@configured.config
 @options.lang
 @options.stdin_filename
 @options.budget
@@ -65,6 +66,7 @@ def repair_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     trust: tuple[str, ...],
     target: Path | None,
     choose: int | None,
+    config: Path | None,
     lang: Language,
     stdin_filename: str | None,
     budget: Budget,
@@ -82,8 +84,11 @@ def repair_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     report = read_apart(candidate, Read(DEFAULT), budget)
     if isinstance(report, Findings):
         return options.complain(candidate.shown, report, lang)
+    with configured.reported(lang):
+        configuration = configured.configurations(config).of(candidate.shown)
+        weights = configuration.weights(report.edition) | dict.fromkeys(trust, math.inf)
     try:
-        mend = repair(report, limit=limit, time_limit=search_time, weights=dict.fromkeys(trust, math.inf))
+        mend = repair(report, limit=limit, time_limit=search_time, weights=weights, registry=configuration.registry)
     except SolverMissing as error:
         raise click.ClickException(error.text.render(lang)) from None
     except WeightError as error:

@@ -65,6 +65,10 @@ class Configuration:
         cells = cells_below(self.settings.blank_is_zero, report.edition)
         return replaced(report, {cell: 0 for cell in sorted(cells) if report[cell] is None})
 
+    def weights(self, edition: str) -> dict[str, float]:
+        """What figures of an edition count in the smallest mend, by address; those of other editions are left out."""
+        return {address: weight for address, weight in self.settings.weights.items() if cells_below([address], edition)}
+
     def apply(self, findings: Findings, path: str | None = None) -> Findings:
         """What is to be shown of findings that :meth:`check` has not made, with the severity that they have here.
 

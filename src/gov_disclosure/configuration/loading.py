@@ -16,7 +16,7 @@ from ..rules.registry import Registry
 from .finding import Source
 from .names import Named, registry_of, require_address, require_code
 from .problems import ConfigurationError, ConfigurationProblem, line_of, shown
-from .settings import Address, Code, Glob, Settings
+from .settings import Address, Code, Glob, Settings, Weight
 from .strict import Path, expected, one_of, problems_of, strict_converter, text
 
 
@@ -126,9 +126,16 @@ def _converter(registry: Registry) -> Converter:
     converter.register_structure_hook(Glob, lambda value, _: _glob(value))
     converter.register_structure_hook(Code, code)
     converter.register_structure_hook(Address, address)
+    converter.register_structure_hook(Weight, lambda value, _: _weight(value))
     converter.register_structure_hook(Severity, lambda value, _: Severity(one_of(severities, value)))
     converter.register_structure_hook_func(lambda t: t == Language, lambda value, _: one_of(LANGUAGES, value))
     return converter
+
+
+def _weight(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+        raise Named(expected(N_("a positive number or inf"), value))
+    return float(value)
 
 
 def _glob(value: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 import attrs
 
 from ..report.schema import DIALECT
-from .settings import DEFAULTS, key_of, keys, plain, types
+from .settings import DEFAULTS, Weight, key_of, keys, plain, types
 
 
 def configuration_schema() -> dict[str, Any]:
@@ -23,9 +23,7 @@ def configuration_schema() -> dict[str, Any]:
         "title": "gov-disclosure",
         "description": "Settings, in the table [tool.gov-disclosure] of pyproject.toml or in gov-disclosure.toml",
         "type": "object",
-        "properties": {
-            key: {"description": text, **_typed(types()[key]), **_default(key)} for key, text in keys().items()
-        },
+        "properties": {key: _property(key, text) for key, text in keys().items()},
         "additionalProperties": False,
     }
 
@@ -52,4 +50,4 @@ def _typed(hint: Any) -> dict[str, Any]:
         return {"enum": list(arguments)}
     if isinstance(hint, type) and issubclass(hint, Enum):
         return {"enum": [member.value for member in hint]}
-    return {"type": "string"}
+    return {"type": "number", "exclusiveMinimum": 0} if hint is Weight else {"type": "string"}

@@ -16,6 +16,8 @@ Code = NewType("Code", str)
 """A rule's code, or the beginning of some: ``GD301``, ``GD3``."""
 Address = NewType("Address", str)
 """A cell, a row, a group of rows, a table, or a column of a table: ``requests.enterprise``."""
+Weight = NewType("Weight", float)
+"""How much a figure counts in the smallest mend: 1 unless said otherwise, ``inf`` for one that is never touched."""
 Glob = NewType("Glob", str)
 """A pattern of paths, see :func:`gov_disclosure.configuration.globs.matches`."""
 
@@ -47,6 +49,9 @@ class Settings:
     lang: Language = key(DEFAULT_LANGUAGE, N_("language of messages"))
     blank_is_zero: tuple[Address, ...] = key(
         (), N_("columns, rows or cells in which a blank counts as 0 without a warning")
+    )
+    weights: Mapping[Address, Weight] = key(
+        _table(), N_("how much a cell, row or column counts in the smallest mend; inf: it is never touched")
     )
     same_body: tuple[tuple[str, ...], ...] = key((), N_("names of one body, a list for each body"))
     disable_plugins: tuple[str, ...] = key((), N_("plugins not to load"))
