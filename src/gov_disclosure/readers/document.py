@@ -54,27 +54,36 @@ class LazyRow(Sequence[GridCell]):
 
     Args:
         texts: The text of each cell, trimmed.
-        lines: The line of the file on which each stands.
+        lines: The line of the file on which each stands; None where the file has no lines.
         table: The grid's number.
         row: The row's number, counted from 1.
         merged: Which cells continue merged ones.
+        sheet: The name of the sheet.
     """
 
-    __slots__ = ("_cells", "_lines", "_row", "_table", "merged", "texts")
+    __slots__ = ("_cells", "_lines", "_row", "_sheet", "_table", "merged", "texts")
 
     def __init__(
-        self, texts: Sequence[str], lines: Sequence[int | None], table: int, row: int, merged: frozenset[int]
+        self,
+        texts: Sequence[str],
+        lines: Sequence[int | None] | None,
+        table: int,
+        row: int,
+        merged: frozenset[int],
+        sheet: str | None = None,
     ) -> None:
         self.texts = texts
         self.merged = merged
         self._lines = lines
         self._table = table
         self._row = row
+        self._sheet = sheet
         self._cells: tuple[GridCell, ...] | None = None
 
     def place(self, index: int) -> Place:
         """Where a cell stands."""
-        place = _Place(None, None, self._table, self._row, index + 1, self._lines[index], self.texts[index])
+        line = None if self._lines is None else self._lines[index]
+        place = _Place(None, self._sheet, self._table, self._row, index + 1, line, self.texts[index])
         place.__class__ = Place
         made: Place = place
         return made

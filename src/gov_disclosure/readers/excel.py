@@ -12,7 +12,7 @@ from typing import Any
 
 from ..i18n import msg
 from ..report.model import Place
-from .document import Block, Document, Grid, GridCell, numbered
+from .document import Block, Document, Grid, LazyRow
 from .files import Source
 from .packages import open_package
 
@@ -48,7 +48,7 @@ def read_excel(source: Source) -> Document:
         raise source.unreadable(msg("the workbook cannot be read: {reason}", reason=reason)) from None
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     blocks = _blocks(shown, formulas, source) or _blocks(book.worksheets, formulas, source)
-    return numbered(blocks)
+    return Document(blocks)
 
 
 def _looked_over(source: Source) -> bool:
@@ -78,50 +78,50 @@ def _area(reference: bytes) -> int:
         return 1  # not a reference; the library will say so
 
 
-def _blocks(sheets: list[Any], formulas: Any, source: Source) -> list[Block]:
-    grids = (_grid(sheet, None if formulas is None else formulas[sheet.title], source) for sheet in sheets)
-    return [grid for grid in grids if grid is not None]
+def _blocks(sheets: list[Any], formulas: Any, source: Source) -> tuple[Block, ...]:
+    grids: list[Block] = []
+    for sheet in sheets:
+        grid = _grid(sheet, None if formulas is None else formulas[sheet.title], len(grids) + 1, source)
+        grids += [] if grid is None else [grid]
+    return tuple(grids)
 
 
-def _grid(sheet: Any, formulas: Any, source: Source) -> Grid | None:
+def _grid(sheet: Any, formulas: Any, number: int, source: Source) -> Grid | None:
     """A sheet's used cells as a grid; rows without any are left out."""
-    values: dict[tuple[int, int], str] = {}
+    rows: dict[int, dict[int, str]] = {}
     for (row, column), cell in sheet._cells.items():  # noqa: SLF001 - iter_rows visits a billion cells if one stands in the last corner
         value = cell.value
         if value is None and formulas is not None:
             formula = formulas._cells.get((row, column))  # noqa: SLF001 - likewise
             if formula is not None and formula.data_type == "f":
                 value = f"{_formula_text(formula.value)}{NOT_CALCULATED}"
-        if value is not None and (text := _text(value)).strip():
-            values[row, column] = text
-    if not values:
+        if value is not None and (text := _text(value).strip()):
+            rows.setdefault(row, {})[column] = text
+    if not rows:
         return None
     merged = _merged(sheet)
-    rows = sorted({row for row, _ in values})
-    width = max(column for _, column in values)
-    width = max([width, *(column for row, column in merged if row in rows)])
-    if width > source.limits.columns or width * len(rows) > source.limits.cells:
+    width = max(max(row) for row in rows.values())
+    width = max([width, *(max(columns) for row, columns in merged.items() if row in rows)])
+    if width > source.limits.columns:
         raise source.exceeds(msg("columns"), source.limits.columns)
+    if width * len(rows) > source.limits.cells:
+        raise source.exceeds(msg("cells"), source.limits.cells)
+    table = []
+    for row in sorted(rows):
+        texts = [rows[row].get(column, "") for column in range(1, width + 1)]
+        continued = frozenset(column - 1 for column in merged.get(row, ()))
+        table.append(LazyRow(texts, None, number, row, continued, sheet.title))
+    return Grid(tuple(table), Place(sheet=sheet.title, table=number, row=min(rows)), loose=True)
 
-    def cell_at(row: int, column: int) -> GridCell:
-        text = values.get((row, column), "")
-        place = Place(sheet=sheet.title, row=row, column=column, text=text.strip())
-        return GridCell(text, place, merged=(row, column) in merged)
 
-    table = tuple(tuple(cell_at(row, column) for column in range(1, width + 1)) for row in rows)
-    return Grid(table, Place(sheet=sheet.title, row=rows[0]), loose=True)
-
-
-def _merged(sheet: Any) -> set[tuple[int, int]]:
-    """The continuations of merged cells."""
-    found: set[tuple[int, int]] = set()
+def _merged(sheet: Any) -> dict[int, set[int]]:
+    """The columns of the continuations of merged cells, by row."""
+    found: dict[int, set[int]] = {}
     for area in sheet.merged_cells.ranges:
-        found |= {
-            (row, column)
-            for row in range(area.min_row, area.max_row + 1)
-            for column in range(area.min_col, area.max_col + 1)
-        } - {(area.min_row, area.min_col)}
-    return found
+        for row in range(area.min_row, area.max_row + 1):
+            columns = found.setdefault(row, set())
+            columns.update(range(area.min_col + (row == area.min_row), area.max_col + 1))
+    return {row: columns for row, columns in found.items() if columns}
 
 
 def _formula_text(value: Any) -> str:

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from ..report.cells import clean
 from ..report.editions import EDITIONS
-from .document import Block, Grid, GridCell, Paragraph
+from .document import Block, Grid, GridCell, Paragraph, texts_of
 from .rows import LONGEST_LABEL, forms_of, is_figure, is_header_word
 
 
@@ -28,21 +28,22 @@ def _is_loose(block: Block) -> bool:
 def _parts(block: Block) -> Iterator[Block]:
     if not isinstance(block, Grid):
         return
-    table: list[tuple[GridCell, ...]] = []
-    for row in map(tuple, block.rows):
-        texts = [cell for cell in row if clean(cell.text)]
-        if len(texts) != 1 or _is_label(texts[0].text):
+    table: list[Sequence[GridCell]] = []
+    for row in block.rows:
+        texts = texts_of(row)
+        filled = [at for at, text in enumerate(texts) if text and clean(text)]
+        if len(filled) != 1 or _is_label(texts[filled[0]]):
             table.append(row)
             continue
         if table:
             yield _table(block, table)
             table = []
-        yield Paragraph(texts[0].text.strip(), texts[0].place)
+        yield Paragraph(texts[filled[0]].strip(), row[filled[0]].place)
     if table:
         yield _table(block, table)
 
 
-def _table(block: Grid, rows: list[tuple[GridCell, ...]]) -> Grid:
+def _table(block: Grid, rows: list[Sequence[GridCell]]) -> Grid:
     return Grid(tuple(rows), evolve(block.place, row=rows[0][0].place.row))
 
 
