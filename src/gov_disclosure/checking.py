@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from .findings import Failure, Finding, Findings, Problem, Unevaluated, fingerprint
 from .report.layout import layout
@@ -21,7 +21,7 @@ from .rules.reading import lacks_everything
 from .rules.registry import OWN, Registry, default_registry
 from .rules.survey import Survey, Trait, survey
 from .rules.totals import unevaluated
-from .rules.wording import traits_of_text
+from .rules.wording import Question, questions_about, traits_of_text
 
 NOWHERE = Place()
 NONE = frozenset[Trait]()
@@ -59,6 +59,10 @@ def _prefixes(given: Iterable[str] | None, otherwise: tuple[str, ...]) -> tuple[
     return otherwise if given is None else tuple(given)
 
 
+_MOST_KNOWN = 1000
+"""For how many sets of traits a plan remembers the rules to ask."""
+
+
 @lru_cache(64)
 def _plan(
     registry: Registry, _version: object, edition: str, select: tuple[str, ...], ignore: tuple[str, ...]
@@ -79,6 +83,7 @@ def _plan(
         alone=tuple(rule for rule in plain if rule.name == "not-a-report"),
         sums={rule.code: rule for rule in chosen if rule.of_identity},
         foreign=tuple(rule for rule in plain if rule not in own),
+        questions=questions_about({Trait.HEADINGS}.union(*(rule.when for rule in plain if rule.when))),
     )
 
 
@@ -94,6 +99,7 @@ class _Plan:
         alone: The rule that speaks alone where there is nothing of a report.
         sums: The rules that explain broken identities, by code.
         foreign: The rules of plugins and of the running program.
+        questions: What is asked of a report's texts, because one of the rules waits for the answer.
     """
 
     registry: Registry
@@ -103,16 +109,27 @@ class _Plan:
     alone: tuple[Rule, ...]
     sums: Mapping[str, Rule]
     foreign: tuple[Rule, ...] = ()
+    questions: tuple[Question, ...] = ()
+    _known: dict[frozenset[Trait], tuple[Rule, ...]] = field(factory=dict, init=False)
+
+    def _own(self, traits: frozenset[Trait]) -> tuple[Rule, ...]:
+        """The built-in rules to ask; most reports have the traits of another one."""
+        rules = self._known.get(traits)
+        if rules is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            rules = self._known[traits] = (*self.always, *_concerned(self.sometimes, traits))
+        return rules
 
     def run(self, report: Report, path: str | None) -> Findings:
         """Check one report."""
         found = survey(report)
-        traits = _traits(report, found)
+        traits = _traits(report, found, self.questions)
         run = _Run(self, report, traits)
         if Trait.HEADINGS in traits and lacks_everything(report):
             run.ask(self.alone, report)
             return run.findings(path)
-        if rules := [*self.always, *_concerned(self.sometimes, traits)] if traits else self.always:
+        if rules := self._own(traits):
             run.ask_together(rules, report)
         if self.foreign:
             run.ask(_concerned(self.foreign, traits), report)
@@ -129,10 +146,10 @@ def _concerned(rules: Iterable[Rule], traits: frozenset[Trait]) -> list[Rule]:
     return [rule for rule in rules if rule.when is None or not rule.when.isdisjoint(traits)]
 
 
-def _traits(report: Report, found: Survey) -> frozenset[Trait]:
+def _traits(report: Report, found: Survey, questions: tuple[Question, ...]) -> frozenset[Trait]:
     """What occurs in a report, in its cells and elsewhere."""
     try:
-        return found.traits.union(traits_of_text(report))
+        return found.traits.union(traits_of_text(report, questions))
     except Exception:  # noqa: BLE001 - the rule that cannot do with such a report is to say so
         return frozenset(Trait)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from operator import attrgetter
+from typing import TypeAlias
 
 from ..report.cells import UNKNOWN
 from ..report.layout import sections
@@ -17,28 +19,38 @@ _PRESCRIBED = [section.label.printed for section in sections().values()]
 _headings = attrgetter(*(f"{key}.heading" for key in sections()))
 
 
-def traits_of_text(report: Report) -> list[Trait]:  # noqa: C901 - a plain question for each trait
-    """What occurs in title, headings, texts and notes."""
-    traits = []
+def _has_odd_headings(report: Report) -> bool:
     outline = report.outline
-    if [*_headings(report)] != _PRESCRIBED or outline is UNKNOWN or [e.text for e in outline] != _PRESCRIBED:
-        traits.append(Trait.HEADINGS)
-    if report.notes or report.unread:
-        traits.append(Trait.NOTED)
-    if not says_something(report):
-        traits.append(Trait.EMPTY)
-    if not is_in_force(report):
-        traits.append(Trait.FORM)
-    if not names_itself(report):
-        traits.append(Trait.TITLE)
-    if not states_its_year(report):
-        traits.append(Trait.PERIOD)
-    if not deals_with_all(report):
-        traits.append(Trait.ASPECTS)
-    if not states_fees(report):
-        traits.append(Trait.FEES)
-    if not makes_no_rules(report):
-        traits.append(Trait.RULES)
-    if may_claim(report):
-        traits.append(Trait.PROSE)
-    return traits
+    if [*_headings(report)] != _PRESCRIBED or outline is UNKNOWN:
+        return True
+    return [entry.text for entry in outline] != _PRESCRIBED
+
+
+def _is_noted(report: Report) -> bool:
+    return bool(report.notes or report.unread)
+
+
+Question: TypeAlias = tuple[Trait, Callable[[Report], bool], bool]
+QUESTIONS: tuple[Question, ...] = (
+    (Trait.HEADINGS, _has_odd_headings, True),
+    (Trait.NOTED, _is_noted, True),
+    (Trait.EMPTY, says_something, False),
+    (Trait.FORM, is_in_force, False),
+    (Trait.TITLE, names_itself, False),
+    (Trait.PERIOD, states_its_year, False),
+    (Trait.ASPECTS, deals_with_all, False),
+    (Trait.FEES, states_fees, False),
+    (Trait.RULES, makes_no_rules, False),
+    (Trait.PROSE, may_claim, True),
+)
+"""What is asked of title, headings, texts and notes: a trait, a question, and the answer that shows the trait."""
+
+
+def questions_about(traits: Container[Trait]) -> tuple[Question, ...]:
+    """The questions whose answers show these traits."""
+    return tuple(question for question in QUESTIONS if question[0] in traits)
+
+
+def traits_of_text(report: Report, questions: tuple[Question, ...] = QUESTIONS) -> list[Trait]:
+    """What occurs in title, headings, texts and notes, as far as it is asked."""
+    return [trait for trait, question, telling in questions if question(report) is telling]
