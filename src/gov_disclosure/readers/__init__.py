@@ -64,6 +64,7 @@ _MHTML = FileType("mhtml:read_mhtml")
 
 FILE_TYPES: dict[str, FileType] = {
     ".txt": FileType("text:read_text"),
+    ".pdf": FileType("pdf:read_pdf"),
     ".xlsx": _EXCEL,
     ".xlsm": _EXCEL,
     ".csv": FileType("separated:read_csv"),

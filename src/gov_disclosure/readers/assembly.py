@@ -20,6 +20,7 @@ from .columns import header_row
 from .document import Block, Document, Grid, GridCell, Paragraph, texts_of
 from .headings import Heading, find_headings
 from .loose import loosened
+from .pages import healed
 from .placing import Placer
 from .plans import known, remember, shape_of
 from .rows import TableRow, find_spelled_out, forms_of, is_header_word, last_label, spelled_rows, split_row
@@ -35,7 +36,7 @@ def assemble(document: Document) -> Report:
         A report with all six sections, with every row about which something could be decided, and with what could not
         be read in ``unread`` and ``notes``. What the document lacks is None or ABSENT, also where it holds no report.
     """
-    body = find_body(evolve(document, blocks=loosened(document.blocks)), _is_of_form)
+    body = find_body(evolve(document, blocks=healed(loosened(document.blocks))), _is_of_form)
     blocks, headings, title = body.blocks, body.headings, body.title
     edition, notes = _edition(blocks, title)
     tables = _Tables(layout(edition.key))
@@ -58,9 +59,20 @@ def assemble(document: Document) -> Report:
         **sections,
         outline=tuple(heading.entry for heading in headings),
         unread=tuple(row for placer in tables.placers.values() for row, _ in placer.unread),
-        notes=(*document.notes, *notes, *(note for placer in tables.placers.values() for note in placer.notes)),
+        notes=(
+            *document.notes,
+            *notes,
+            *_unread_pages(document, sections),
+            *(note for placer in tables.placers.values() for note in placer.notes),
+        ),
         locations=_locations(body, tables),
     )
+
+
+def _unread_pages(document: Document, sections: dict[str, Any]) -> list[Note]:
+    """That what was not found may stand on a page without text."""
+    missing = [key for key, section in sections.items() if section.heading is None]
+    return [Note("uncertain-reading", key, f"p. {page}") for page in document.unread for key in missing or sections]
 
 
 def shows_form(document: Document) -> bool:
@@ -180,7 +192,7 @@ class _Tables:
         """Place a grid's rows; False if it holds nothing of the form."""
         current = section if section in self.placers else None
         found = False
-        for cells in map(tuple, grid.rows):
+        for index, cells in enumerate(map(tuple, grid.rows)):
             owner = self._owner([cell.text for cell in cells])
             found = found or owner is not None
             current = owner or current
@@ -188,7 +200,9 @@ class _Tables:
                 continue
             placer = self.placers[current]
             row = split_row(cells, placer.form)
-            if row.figures:
+            if index in grid.doubtful:
+                placer.doubt(row)
+            elif row.figures:
                 placer.row(row)
             else:
                 placer.header(header_row(cells))

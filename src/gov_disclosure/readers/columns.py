@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -59,10 +60,14 @@ def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | N
         whole = [cell for row in header for cell in row]
         if not any(form.columns.match(cell.text) for cell in whole):
             return []
-        rows = list(dict.fromkeys(found[0] for cell in whole if (found := form.rows.match(cell.text))))
+        heads: dict[Row, HeaderCell] = {}
+        for cell in whole:
+            if found := form.rows.match(cell.text):
+                heads.setdefault(found[0], cell)
+        rows = list(heads) or list(form.table.rows)
         alone = (cells for cells in reversed(header) if _repeats_all(cells, whole, form))
-        attempts = (_side_by_side(rows or list(form.table.rows), cells, form) for cells in (whole, *alone))
-        return next((slots for slots in attempts if slots), None)
+        attempts = (_side_by_side(rows, cells, form) for cells in (whole, *alone))
+        return next((slots for slots in (_under(heads, whole, form), *attempts) if slots), None)
     slots = _below_each_other([cell for row in header for cell in row], form)
     named = [slot.key for slot in slots if slot.key]
     return slots if len(named) == len(set(named)) else None
@@ -104,6 +109,29 @@ def _repeats_all(cells: HeaderRow, whole: HeaderRow, form: TableForm) -> bool:
     """Whether one row of a header names, in the same places, every column that any of its rows does."""
     named = {(form.columns.match(cell.text), cell.position) for cell in cells}
     return all((keys, cell.position) in named for cell in whole if (keys := form.columns.match(cell.text)))
+
+
+def _under(heads: Mapping[Row, HeaderCell], cells: HeaderRow, form: TableForm) -> list[Slot]:
+    """The columns of each row that is printed as a group of columns, where they stand under the group's heading.
+
+    So the columns of a group keep their places though the headings of others are damaged.
+
+    Returns:
+        The columns in the order of their positions; none if the header is not laid out so.
+    """
+    starts = [head.position for head in heads.values()]
+    columns = [(keys[0], cell) for cell in cells if (keys := form.columns.match(cell.text))]
+    widths = {cell.width for cell in (*heads.values(), *(cell for _, cell in columns))}
+    if not starts or len(widths) > 1 or starts != sorted(set(starts)):
+        return []
+    slots: dict[str, Slot] = {}
+    for key, cell in sorted(columns, key=lambda column: column[1].position):
+        index = bisect_right(starts, cell.position) - 1
+        address = f"{list(heads)[index].address}.{key}"
+        slot = Slot(address, cell.position, cell.width)
+        if index < 0 or slots.setdefault(address, slot) != slot:
+            return []
+    return list(slots.values())
 
 
 def _side_by_side(rows: Sequence[Row], cells: HeaderRow, form: TableForm) -> list[Slot]:

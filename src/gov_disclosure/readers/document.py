@@ -121,6 +121,28 @@ def texts_of(row: Sequence[GridCell]) -> Sequence[str]:
     return row.texts if isinstance(row, LazyRow) else [cell.text for cell in row]
 
 
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+"""For each column of a row, the first column of its cell and the one after its last."""
+
+
+@frozen
+class PageBreak:
+    """Where a table goes on at the top of the next page.
+
+    Attributes:
+        row: The index of the first row on that page; 0 where the whole grid may go on with the one before it, but other
+            lines stand between.
+        above: How the last row above is divided into cells.
+        below: How the first rows below are.
+        room: For each column, how many characters more the text above has room for in its last line.
+    """
+
+    row: int
+    above: Spans
+    below: tuple[Spans, ...]
+    room: tuple[float, ...]
+
+
 @frozen
 class Grid:
     """A table whose cells are marked off from each other, so that an empty one is seen.
@@ -131,11 +153,15 @@ class Grid:
             cells may be given once, repeated, or left empty.
         place: Where it begins.
         loose: Whether the file does not say what is a table, so that a row with a single text may be a paragraph.
+        breaks: Where pages have cut it; a row may have been cut too, and a header may be repeated.
+        doubtful: The indexes of rows that may be parts of one row, or rows of their own.
     """
 
     rows: tuple[Sequence[GridCell], ...]
     place: Place
     loose: bool = False
+    breaks: tuple[PageBreak, ...] = ()
+    doubtful: frozenset[int] = frozenset()
 
 
 Block: TypeAlias = Paragraph | Grid
@@ -151,12 +177,14 @@ class Document:
             block of each and the one after its last. Empty where the file has no such elements.
         titles: What the file says beside its text is its title; the likeliest first.
         notes: What the reader noticed.
+        unread: Pages that hold no text but a picture, so that what stands there is not known.
     """
 
     blocks: tuple[Block, ...]
     parts: tuple[tuple[int, int], ...] = ()
     titles: tuple[Paragraph, ...] = ()
     notes: tuple[Note, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 def numbered(blocks: list[Block]) -> Document:

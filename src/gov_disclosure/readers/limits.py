@@ -17,6 +17,8 @@ class Limits:
         members: Number of files packed in it.
         ratio: How many times larger a packed file may become; what is smaller than a megabyte may grow more.
         pages: Number of pages.
+        drawing_bytes: Size of a PDF's drawing instructions, in bytes; what is drawn again counts again.
+        drawn: Number of characters and lines of a PDF.
         cells: Number of cells of all its tables, merged ones spread out.
         columns: Number of columns of a table.
         marks: Number of marks (``<…>``) in one part of a Word or Excel file.
@@ -29,6 +31,8 @@ class Limits:
     members: int = 5_000
     ratio: int = 200
     pages: int = 300
+    drawing_bytes: int = 10_000_000
+    drawn: int = 400_000
     cells: int = 200_000
     columns: int = 1_000
     marks: int = 1_000_000

@@ -64,6 +64,7 @@ class Placer:
     unread: list[tuple[UnreadRow, Place]] = field(factory=list)
     notes: list[Note] = field(factory=list)
     _header: list[HeaderRow] = field(factory=list)
+    _header_is_clear: bool = True
     _slots: list[Slot] | None = field(factory=list)
     _group: str | None = None
     _cells_of: dict[str, tuple[GridCell, Kind, str | None]] = field(factory=dict)
@@ -95,6 +96,14 @@ class Placer:
         else:
             self._place(found, cells, row)
 
+    def doubt(self, row: TableRow) -> None:
+        """Keep a row as unread that may be one row with another; if it is the header's, the columns are unclear."""
+        if row.figures:
+            self._settle()
+            self._keep(row.quoted, row.place)
+        else:
+            self._header_is_clear = False
+
     def finish(self) -> None:
         """Give every place its column on the grid with merged cells spread out."""
         self.places = {address: self._spread.place(address, place) for address, place in self.places.items()}
@@ -116,7 +125,9 @@ class Placer:
 
     def _settle(self) -> None:
         """Make columns of the header rows noted since the last row of figures."""
-        slots = find_columns(self._header, self.form) if self._header else []
+        slots = find_columns(self._header, self.form) if self._header and self._header_is_clear else []
+        if not self._header_is_clear:
+            slots, self._header_is_clear = None, True
         if slots is None or any(slot.key for slot in slots):
             self._slots = slots
         self._header = []

@@ -1,0 +1,96 @@
+"""Characters and lines on a page become tables: every character in its cell."""
+
+from gov_disclosure.readers.lines import TextLine
+from gov_disclosure.readers.marks import DOWNWARDS, UPRIGHT, UPWARDS, Char, Rule, Sheet, upright
+from gov_disclosure.readers.pagetables import Table, fill, grid, opened
+from gov_disclosure.readers.ruling import frames
+
+SIZE = 10.0
+
+
+def word(text, x, top, width=SIZE, turn=UPRIGHT):
+    """Characters next to each other."""
+    return [
+        Char(char, x + i * width, top, x + (i + 1) * width, top + SIZE, SIZE, turn, "F") for i, char in enumerate(text)
+    ]
+
+
+def ruled(xs, ys):
+    """The lines of a table with all its cells."""
+    return [Rule(y, xs[0], xs[-1]) for y in ys], [Rule(x, ys[0], ys[-1]) for x in xs]
+
+
+def texts(sheet):
+    """The texts of a page's only table."""
+    found = frames(sheet, 10_000)
+    assert found is not None
+    (table,) = fill(sheet, found)[0]
+    return [[cell.text for cell in row] for row in grid([table]).rows]
+
+
+def sheet(chars, xs=(50, 150, 200, 250), ys=(50, 70, 90)):
+    """A page with a table."""
+    return Sheet(1, 595, 842, chars, *ruled(xs, ys))
+
+
+def test_white_space_after_a_figure_does_not_carry_it_over_a_line():
+    """A padded figure stays in its cell, though the white space is drawn over the next one."""
+    chars = [*word("规章", 55, 55), *word("0\u3000\u3000\u3000", 185, 55, 9), *word("7", 225, 55)]
+    assert texts(sheet(chars))[0] == ["规章", "0", "7"]
+
+
+def test_a_figure_drawn_over_a_line_is_one_figure():
+    """Digits that do not fit into their cell are not shared out among two."""
+    assert texts(sheet(word("14722", 162, 55, 9)))[0] == ["", "14722", ""]
+
+
+def test_figures_without_a_line_between_them_are_two():
+    """Where one row lacks the line that others have, figures under two columns are not run together."""
+    page = sheet([*word("规章", 55, 55), *word("1", 170, 55, 5), *word("2", 220, 55, 5)])
+    page.down = [Rule(50, 50, 90), Rule(150, 50, 90), Rule(200, 70, 90), Rule(250, 50, 90)]
+    assert texts(page)[0] == ["规章", "1", "2"]
+
+
+def test_a_character_drawn_twice_is_there_once():
+    """Bold print made by drawing twice does not double a figure; equal digits next to each other stay."""
+    shifted = [char._replace(x0=char.x0 + 0.4, x1=char.x1 + 0.4) for char in word("11", 160, 55, 5)]
+    assert texts(sheet([*word("11", 160, 55, 5), *shifted]))[0] == ["", "11", ""]
+
+
+def test_turned_labels_are_read_along_their_line():
+    """A label that runs upwards or downwards has its characters in order."""
+    up = [Char(c, 60, 200 - 10 * i, 70, 210 - 10 * i, SIZE, UPWARDS, "F") for i, c in enumerate("办理结果")]
+    down = [Char(c, 60, 160 + 10 * i, 70, 170 + 10 * i, SIZE, DOWNWARDS, "F") for i, c in enumerate("办理结果")]
+    for chars in (up, down):
+        assert texts(sheet(chars, ys=(50, 150, 250)))[1][0] == "办理结果"
+
+
+def test_a_page_that_lies_on_its_side_is_turned_upright():
+    """A wide table printed along the paper's long side is read like any other."""
+    page = sheet([*word("规章", 55, 55), *word("12", 160, 55, 5)])
+    lying = Sheet(
+        1,
+        page.height,
+        page.width,
+        [c._replace(x0=c.top, x1=c.bottom, top=595 - c.x1, bottom=595 - c.x0, turn=UPWARDS) for c in page.chars],
+        [Rule(595 - rule.at, rule.start, rule.end) for rule in page.down],
+        [Rule(rule.at, 595 - rule.end, 595 - rule.start) for rule in page.across],
+    )
+    assert texts(upright(lying))[0] == ["规章", "12", ""]
+
+
+def test_prose_in_the_frame_of_a_table_is_not_of_the_table():
+    """A page frame whose sides are the table's makes cells of the text above and below."""
+    long = "本机关及时公开各类信息。"
+    page = sheet([*word(long, 55, 55), *word("规章", 55, 105), *word("7", 165, 105), *word(long, 55, 125)])
+    page.across = [Rule(y, 50, 250) for y in (50, 100, 120, 200)]
+    page.down = [Rule(50, 50, 200), Rule(150, 100, 120), Rule(250, 50, 200)]
+    found = frames(page, 10_000)
+    assert found is not None
+    (table,) = fill(page, found)[0]
+    before, middle, after = opened(table)
+    assert isinstance(before, TextLine)
+    assert isinstance(middle, Table)
+    assert isinstance(after, TextLine)
+    assert (before.text, after.text) == (long, long)
+    assert [cell.text for cell in grid([middle]).rows[0]] == ["规章", "7"]
