@@ -13,6 +13,7 @@ import docxforms
 import excelforms
 import htmlforms
 import mutations
+import pdfforms
 import pytest
 import textforms
 
@@ -40,6 +41,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     ".xlsx": excelforms.sample,
     ".html": htmlforms.sample,
     ".mhtml": lambda: htmlforms.archive(htmlforms.sample()),
+    ".pdf": pdfforms.sample,
 }
 """A good file of each kind, by suffix."""
 
