@@ -22,11 +22,13 @@ class Slot:
             no such column.
         position: Which cell of its row the header cell is.
         width: How many cells that row has.
+        text: What the header cell reads.
     """
 
     key: str | None
     position: int
     width: int = 0
+    text: str = ""
 
 
 @frozen
@@ -58,37 +60,77 @@ def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | N
         if not any(form.columns.match(cell.text) for cell in whole):
             return []
         rows = list(dict.fromkeys(found[0] for cell in whole if (found := form.rows.match(cell.text))))
+        if [row for row in form.table.rows if row in rows] != rows:
+            return None  # in headings over several rows the order of the groups is then open
         attempts = (_side_by_side(rows or list(form.table.rows), cells, form) for cells in (whole, *reversed(header)))
         return next((slots for slots in attempts if slots), None)
-    slots = _below_each_other([cell for row in header for cell in row], form)
-    named = [slot.key for slot in slots if slot.key]
+    slots = _below_each_other(header, form)
+    named = [slot.key for slot in slots or () if slot.key]
     return slots if len(named) == len(set(named)) else None
 
 
-def _below_each_other(cells: HeaderRow, form: TableForm) -> list[Slot]:
-    """The columns in order, those with a common heading in its place."""
+def _below_each_other(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | None:
+    """The columns in order, those with a common heading in its place; None if the place of one is open."""
     top: list[Slot | None] = []
     below: list[Slot] = []
-    for cell in cells:
-        if not words(cell.text) or is_header_word(cell.text) or form.groups.match(cell.text):
-            continue
-        if keys := form.columns.match(cell.text):
-            group = below if form.column(keys[0]).group else top
-            if (keys[0], cell.position) not in {(slot.key, slot.position) for slot in group if slot}:
-                # a cell over several rows may be given in each
-                group.append(Slot(keys[0], cell.position, cell.width))
-        elif form.over.match(cell.text):
-            top.append(None)
-        elif not form.rows.match(cell.text):
-            (below or top).append(Slot(None, cell.position, cell.width))
+    for row in header:
+        slots = [_slot(cell, form) for cell in row if _may_name_a_column(cell.text, form)]
+        over, under = _levels(slots, form)
+        if over and under and over[-1] > under[-1]:  # one row names all columns, in their order
+            return [slot for slot in slots if slot is not None]
+        for at, slot in enumerate(slots):
+            if slot is not None and slot.key is None and over and under and not _is_amid(at, over, under):
+                return None
+            if slot is None:
+                top.append(None)
+            elif slot not in (*top, *below):  # a cell over several rows may be given in each
+                is_below = at in under or (slot.key is None and under and not (over and at < over[-1]))
+                (below if is_below else top).append(slot)
     if None not in top:
         top.insert(1, None)
     place = top.index(None)
-    return [slot for slot in (*top[:place], *below, *top[place:]) if slot is not None]
+    return _without_twins([slot for slot in (*top[:place], *below, *top[place:]) if slot is not None])
+
+
+def _slot(cell: HeaderCell, form: TableForm) -> Slot | None:
+    """The column that a header cell names; None for a heading over several."""
+    keys = form.columns.match(cell.text)
+    if not keys and form.over.match(cell.text):
+        return None
+    return Slot(keys[0] if keys else None, cell.position, cell.width, clean(cell.text))
+
+
+def _levels(slots: Sequence[Slot | None], form: TableForm) -> tuple[list[int], list[int]]:
+    """Which cells of a header's row name columns of their own, and which stand under a common heading."""
+    named = [(at, form.column(slot.key).group) for at, slot in enumerate(slots) if slot and slot.key]
+    return [at for at, group in named if not group], [at for at, group in named if group]
+
+
+def _is_amid(at: int, *levels: Sequence[int]) -> bool:
+    """Whether a cell stands between two that are of one level."""
+    return any(level[0] < at < level[-1] for level in levels)
+
+
+def _without_twins(slots: Sequence[Slot]) -> list[Slot]:
+    """The columns without headings that are not the form's where another row of the header names the column."""
+    named = {slot.position for slot in slots if slot.key}
+    seen: set[int] = set()
+    left = []
+    for slot in slots:
+        if slot.key or slot.position not in named | seen:
+            left.append(slot)
+        seen.add(slot.position)
+    return left
+
+
+def _may_name_a_column(text: str, form: TableForm) -> bool:
+    if not words(text) or is_header_word(text) or form.groups.match(text):
+        return False
+    return bool(form.columns.match(text) or form.over.match(text) or not form.rows.match(text))
 
 
 def _side_by_side(rows: Sequence[Row], cells: HeaderRow, form: TableForm) -> list[Slot]:
-    """The columns of each row that is printed as a group of columns; a column named again begins the next group.
+    """The columns of each row that is printed as a group of columns.
 
     Args:
         rows: The rows that the header names.
@@ -98,21 +140,28 @@ def _side_by_side(rows: Sequence[Row], cells: HeaderRow, form: TableForm) -> lis
     Returns:
         The columns in the order of the cells; none if there are not as many groups as rows.
     """
-    groups: list[list[tuple[str, HeaderCell]]] = []
-    for cell in cells:
-        keys = form.columns.match(cell.text)
-        if not keys:
-            continue
-        if not groups or keys[0] in (key for key, _ in groups[-1]):
-            groups.append([])
-        groups[-1].append((keys[0], cell))
+    named = [(keys[0], cell) for cell in cells if (keys := form.columns.match(cell.text))]
+    groups = _grouped(named, [column.key for column in form.table.rows[0].columns])
     if len(rows) != len(groups):
         return []
     return [
-        Slot(f"{row.address}.{key}", cell.position, cell.width)
+        Slot(f"{row.address}.{key}", cell.position, cell.width, clean(cell.text))
         for row, group in zip(rows, groups, strict=True)
         for key, cell in group
     ]
+
+
+def _grouped(named: Sequence[tuple[str, HeaderCell]], order: Sequence[str]) -> list[list[tuple[str, HeaderCell]]]:
+    """The columns by group: one that stands at or before the last one on the form begins the next.
+
+    Where a group lacks a column, that of the next group may not be taken for it.
+    """
+    groups: list[list[tuple[str, HeaderCell]]] = []
+    for key, cell in named:
+        if not groups or order.index(key) <= order.index(groups[-1][-1][0]):
+            groups.append([])
+        groups[-1].append((key, cell))
+    return groups
 
 
 def prescribed(rows: Sequence[Row], *, across: bool) -> Iterator[Slot]:

@@ -113,8 +113,8 @@ class Matcher(Generic[T]):
         return max((_ratio(folded, variant) for variant in self._exact), default=0.0)
 
     def _nearest(self, folded: str) -> tuple[T, ...]:
-        if len(folded) < 3 or not self._exact:
-            return ()
+        if len(folded) < 3 or folded[-1].isdigit() or not self._exact:
+            return ()  # no label ends with a figure: one that runs into its label is not the label's
         scores = sorted(((_ratio(folded, variant), variant) for variant in self._exact), reverse=True)
         score, best = scores[0]
         targets = self._exact[best]
