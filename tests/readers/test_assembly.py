@@ -27,3 +27,154 @@ def test_a_table_with_its_header_is_not():
     report = gd.read(EXAMPLE)
     assert report.notes == ()
     assert {finding.origin for finding in gd.check(report, select=["GD3"])} == {"report"}
+
+
+# Figures that stand elsewhere than they seem ----------------------------------------------------------------------
+
+TABLE_THREE = """三、收到和处理政府信息公开申请情况
+\t自然人\t法人或其他组织\t\t\t\t\t总计
+\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t
+一、本年新收政府信息公开申请数量\t11\t12\t13\t14\t15\t16\t81
+"""
+TABLE_FOUR = """四、政府信息公开行政复议、行政诉讼情况
+行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t
+\t\t\t\t\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t
+结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计
+11\t12\t13\t14\t15\t21\t22\t23\t24\t25\t31\t32\t33\t34\t35
+"""
+RIGHT_FOUR = [*range(11, 16), *range(21, 26), *range(31, 36)]
+
+
+def read(text):
+    """The report in a text."""
+    return assemble(parse_text(text))
+
+
+def figures(report, table):
+    """The figures read of a table, without the cells that have none."""
+    cells = (report[address] for address in gd.addresses("2021") if address.startswith(f"{table}."))
+    return [cell for cell in cells if type(cell) is int]
+
+
+def test_a_damaged_heading_moves_no_figure():
+    """A column whose heading cannot be read is unknown, not lacking; those beside it keep their figures."""
+    report = read(TABLE_THREE.replace("商业企业", "商"))
+    assert figures(report, "requests") == [11, 13, 14, 15, 16, 81]
+    assert report.requests.received.enterprise is gd.UNKNOWN
+    assert [row.text for row in report.unread] == ["商"]
+    assert "GD301" not in {finding.code for finding in gd.check(report)}
+
+
+def test_a_foreign_column_moves_no_figure():
+    """A column with a heading in each row of the header, none of them the form's, is one column."""
+    lines = [line.split("\t") for line in TABLE_THREE.splitlines()]
+    for line, cell in zip(lines[1:], ["备注", "同比", "99"], strict=True):
+        line.insert(2, cell)
+    assert figures(read("\n".join(map("\t".join, lines))), "requests") == [11, 12, 13, 14, 15, 16, 81]
+
+
+def test_a_foreign_column_after_a_header_of_one_row_is_in_its_place():
+    """Where one row names all columns, their order is that of the row."""
+    text = """三、收到和处理政府信息公开申请情况
+项目 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 | 备注 |
+一、本年新收政府信息公开申请数量 | 11 | 12 | 13 | 14 | 15 | 16 | 81 | 99 |
+"""
+    assert figures(read(text), "requests") == [11, 12, 13, 14, 15, 16, 81]
+
+
+def test_a_foreign_heading_where_a_header_was_spelled_out_leaves_it_open():
+    """One cell a paragraph, a strange heading between two rows of the header may belong to either."""
+    cells = (
+        "自然人 法人或其他组织 总计 商 科研机构 社会公益组织 法律服务机构 其他 一、本年新收政府信息公开申请数量 11 12 13 14 15 16 81 "
+        "二、上年结转政府信息公开申请数量 11 12 13 14 15 16 81 四、结转下年度继续办理 11 12 13 14 15 16 81"
+    )
+    report = read("三、收到和处理政府信息公开申请情况\n\n" + "\n\n".join(cells.split()))
+    assert figures(report, "requests") == []
+    assert len(report.unread) == 3
+
+
+def test_a_figure_under_no_heading_leaves_its_row_open():
+    """A figure between the columns that the header names may be one of theirs."""
+    text = """二、主动公开政府信息情况
+信息内容 | 本年制发件数 |  | 本年废止件数 | 现行有效件数 |
+规章 | 11 | 12 | 13 | |
+"""
+    report = read(text)
+    assert figures(report, "proactive_disclosure") == []
+    assert len(report.unread) == 1
+
+
+def test_a_damaged_heading_of_the_labels_moves_no_figure():
+    """What stands over the labels is no column, whatever it reads."""
+    text = """二、主动公开政府信息情况
+容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+规章 | 11 | 12 | 13 |
+"""
+    assert figures(read(text), "proactive_disclosure") == [11, 12, 13]
+
+
+def test_a_figure_that_ran_into_its_label_leaves_the_row_open():
+    """The row is one cell short because its first figure is not in a cell of its own, so nothing is placed."""
+    report = read(TABLE_THREE.replace("数量\t11", "数量11"))
+    assert figures(report, "requests") == []
+    assert len(report.unread) == 1
+
+
+def test_a_figure_before_its_label_leaves_the_row_open():
+    """The row is one cell short because a figure stands among the labels."""
+    row = "一、本年新收政府信息公开申请数量\t11"
+    report = read(TABLE_THREE.replace(row, "11\t一、本年新收政府信息公开申请数量"))
+    assert figures(report, "requests") == []
+    assert len(report.unread) == 1
+
+
+def test_table_four_is_read():
+    """The line of figures goes to the groups and columns that the header names."""
+    assert figures(read(TABLE_FOUR), "disputes") == RIGHT_FOUR
+
+
+def test_a_column_that_one_group_lacks_is_not_taken_from_the_next():
+    """The second group has no 结果维持; that of the third stays there."""
+    lines = [line.split("\t") for line in TABLE_FOUR.splitlines()]
+    for line in lines[1:]:
+        del line[5 if line[5] != "未经复议直接起诉" and line[5] != "行政诉讼" else 6]
+    report = read("\n".join(map("\t".join, lines)))
+    assert figures(report, "disputes") == [n for n in RIGHT_FOUR if n != 21]
+    assert report.disputes.litigation_direct.upheld is None
+
+
+def test_groups_in_another_order_are_left_open():
+    """Where the header's rows name the groups in an order of their own, no figure is placed."""
+    lines = TABLE_FOUR.splitlines()
+    report = read("\n".join([lines[0], lines[2], lines[1], *lines[3:]]))
+    assert figures(report, "disputes") == []
+    assert len(report.unread) == 1
+
+
+def test_a_foreign_line_of_figures_is_not_table_four():
+    """A labelled row of a few figures before the table's own is quoted, and the table is read."""
+    report = read(TABLE_FOUR.replace("\n11\t", "\n小计\t98\t99\n11\t"))
+    assert figures(report, "disputes") == RIGHT_FOUR
+    assert [row.text for row in report.unread] == ["小计 98 99"]
+
+
+def test_two_lines_of_figures_that_differ_are_both_left_open():
+    """Table four has one line of figures; nobody can tell which of two is meant."""
+    report = read(TABLE_FOUR + "\t".join("123456789012345") + "\n")
+    assert figures(report, "disputes") == []
+    assert len(report.unread) == 2
+
+
+def test_a_cell_with_a_tab_does_not_go_on_with_the_one_above():
+    """Two cells that were joined in one line are no further line of the cell above."""
+    text = "三、收到和处理政府信息公开申请情况\n\n\t一、本年新收政府信息公开申请数量\n\t11\n\t12\t\t13\n\n"
+    assert set(figures(read(text), "requests")) <= {11}
+
+
+def test_a_group_without_the_labels_of_its_rows_is_left_open():
+    """（六）其他处理 with figures, and rows without a label below it: the first may be its first part."""
+    rows = [["（六）其他处理", *"1234567"], ["", *"2345678"], ["", *"3456789"]]
+    report = read(TABLE_THREE + "\n".join(map("\t".join, rows)))
+    assert figures(report, "requests") == [11, 12, 13, 14, 15, 16, 81]
+    assert report.requests.outcomes.otherwise.undivided.total in (gd.UNKNOWN, gd.ABSENT)
+    assert len(report.unread) == 3

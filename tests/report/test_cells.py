@@ -69,7 +69,7 @@ def test_an_annotated_text_is_trimmed_and_on_one_line():
 @pytest.mark.parametrize(
     "text",
     ["/", "－", "—", "——", "无", "不涉及", "不适用", "3.7", "1.2万", "3万", "2亿", "5百", "三", "①", "12²", "1,20", "12,00", "007",
-     "1 2/3", "-", "380元", "5%", "约5"],
+     "1 2/3", "-", "380元", "5%", "约5", "22（万件）", "3（百）"],
 )  # fmt: skip
 def test_what_is_no_number_stays_text(text):
     """A multiplier, another unit, a wrong separator or words in a figure's place are no number."""

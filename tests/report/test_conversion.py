@@ -1,5 +1,6 @@
 """The canonical form: what is accepted, what is refused and how, and what comes back."""
 
+import json
 import math
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 
 import gov_disclosure as gd
 from gov_disclosure.report.layout import layout
+from gov_disclosure.report.model import OutlineEntry
 from gov_disclosure.testing import changed
 
 AMOUNT = "proactive_disclosure.administrative_fees.amount"
@@ -258,3 +260,41 @@ def test_locations_are_written_on_request():
     written = gd.unstructure(report, locations=True)
     assert written["locations"] == {"requests.received.total": {"line": 3, "text": "2"}}
     assert gd.structure(written).locations == report.locations
+
+
+# What has a limited choice ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("document", "path", "text"),
+    [
+        ({"outline": [{"text": "", "section": "overvew"}]}, "outline.0.section", "did you mean 'overview'"),
+        ({"outline": [{"text": "", "section": 1}]}, "outline.0.section", "expected a text"),
+        ({"unread": [{"text": "", "table": 5}]}, "unread.0.table", "known are 2, 3, 4"),
+        ({"unread": [{"text": "", "table": 2.0}]}, "unread.0.table", "expected a whole number"),
+        ({"notes": [{"kind": "missing-colum", "about": "", "text": ""}]}, "notes.0.kind", "'missing-column'"),
+        ({"notes": [{"kind": [], "about": "", "text": ""}]}, "notes.0.kind", "expected a text"),
+    ],
+)
+@pytest.mark.parametrize("read", [gd.structure, lambda document: gd.loads(json.dumps(document))])
+def test_what_the_form_does_not_have_is_refused(read, document, path, text):
+    """Sections, tables and kinds of notes are those that there are; another one is refused, and the nearest named."""
+    with pytest.raises(gd.StructureError) as error:
+        read({"edition": "2021", **document})
+    (problem,) = error.value.problems
+    assert problem.path == path
+    assert text in problem.problem.render("en")
+
+
+def test_a_heading_of_no_section_opens_none():
+    """``null`` for the section of a heading, or for the table of a row, is what is not known."""
+    report = gd.structure({"outline": [{"text": "附件", "section": None}], "unread": [{"text": "1 2", "table": None}]})
+    assert report.outline == (OutlineEntry("附件", None),)
+    assert report.unread[0].table is None
+    assert gd.check(report, select=["GD1"]).failures == ()
+
+
+def test_no_report_has_a_heading_of_a_section_that_does_not_exist():
+    """Not even one that a program builds."""
+    with pytest.raises(ValueError, match="section is one of"):
+        OutlineEntry("一、", "overvew")

@@ -33,6 +33,8 @@ def test_what_is_written_fits_the_schema(report):
         {"requests": {"received": []}},
         {"edition": "2021", "proactive_disclosure": {"licensing": {"prior_items": 1}}},
         {"year": "2021"},
+        {"outline": [{"text": "一、总体情况", "section": "nonsense"}]},
+        {"unread": [{"text": "", "table": 5}]},
         {"notes": [{"kind": "nonsense", "about": "", "text": ""}]},
         {"unread": [{"table": 3}]},
     ],

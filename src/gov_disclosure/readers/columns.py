@@ -24,12 +24,14 @@ class Slot:
         position: Which cell of its row the header cell is.
         width: How many cells that row has.
         span: How many cells it is, where the text of a merged one is written out in each of its places.
+        text: What the header cell reads.
     """
 
     key: str | None
     position: int
     width: int = 0
     span: int = 1
+    text: str = ""
 
 
 @frozen
@@ -64,32 +66,94 @@ def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | N
         for cell in whole:
             if found := form.rows.match(cell.text):
                 heads.setdefault(found[0], cell)
+        if under := _under(heads, whole, form):
+            return under
+        if [row for row in form.table.rows if row in heads] != list(heads):
+            return None  # in headings over several rows the order of the groups is then open
         rows = list(heads) or list(form.table.rows)
         alone = (cells for cells in reversed(header) if _repeats_all(cells, whole, form))
         attempts = (_side_by_side(rows, cells, form) for cells in (whole, *alone))
-        return next((slots for slots in (_under(heads, whole, form), *attempts) if slots), None)
-    slots = _below_each_other([cell for row in header for cell in row], form)
-    named = [slot.key for slot in slots if slot.key]
+        return next((slots for slots in attempts if slots), None)
+    slots = _below_each_other(header, form)
+    named = [slot.key for slot in slots or () if slot.key]
     return slots if len(named) == len(set(named)) else None
 
 
-def _below_each_other(cells: HeaderRow, form: TableForm) -> list[Slot]:
-    """The columns in order, those with a common heading in its place."""
+def _below_each_other(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | None:
+    """The columns in order, those with a common heading in its place; None if the place of one is open."""
     top: list[Slot | None] = []
     below: list[Slot] = []
-    for cell in cells:
-        if not words(cell.text) or is_header_word(cell.text) or form.groups.match(cell.text):
-            continue
-        if keys := form.columns.match(cell.text):
-            _name(below if form.column(keys[0]).group else top, keys[0], cell)
-        elif form.over.match(cell.text):
-            top.append(None)
-        elif not form.rows.match(cell.text):
-            (below or top).append(Slot(None, cell.position, cell.width))
+    for row in header:
+        cells = [cell for cell in row if _may_name_a_column(cell.text, form)]
+        slots = [_slot(cell, form) for cell in cells]
+        over, under = _levels(slots, form)
+        if over and under and over[-1] > under[-1]:  # one row names all columns, in their order
+            return _in_one_row(cells, slots)
+        for at, (cell, slot) in enumerate(zip(cells, slots, strict=True)):
+            if slot is None:
+                top.append(None)
+                continue
+            if slot.key is None and over and under and not _is_amid(at, over, under):
+                return None
+            is_below = at in under or (slot.key is None and under and not (over and at < over[-1]))
+            if slot.key:
+                _name(below if is_below else top, slot.key, cell)
+            elif slot not in (*top, *below):
+                (below if is_below else top).append(slot)
     if None not in top:
         top.insert(1, None)
+    elif not below:
+        return None
     place = top.index(None)
-    return [slot for slot in (*top[:place], *below, *top[place:]) if slot is not None]
+    return _without_twins([slot for slot in (*top[:place], *below, *top[place:]) if slot is not None])
+
+
+def _in_one_row(cells: HeaderRow, slots: Sequence[Slot | None]) -> list[Slot]:
+    """The columns that one row of a header names, in their order."""
+    found: list[Slot] = []
+    for cell, slot in zip(cells, slots, strict=True):
+        if slot is not None and slot.key:
+            _name(found, slot.key, cell)
+        elif slot is not None:
+            found.append(slot)
+    return found
+
+
+def _slot(cell: HeaderCell, form: TableForm) -> Slot | None:
+    """The column that a header cell names; None for a heading over several."""
+    keys = form.columns.match(cell.text)
+    if not keys and form.over.match(cell.text):
+        return None
+    return Slot(keys[0] if keys else None, cell.position, cell.width, text=clean(cell.text))
+
+
+def _levels(slots: Sequence[Slot | None], form: TableForm) -> tuple[list[int], list[int]]:
+    """Which cells of a header's row name columns of their own, and which stand under a common heading."""
+    named = [(at, form.column(slot.key).group) for at, slot in enumerate(slots) if slot and slot.key]
+    return [at for at, group in named if not group], [at for at, group in named if group]
+
+
+def _is_amid(at: int, *levels: Sequence[int]) -> bool:
+    """Whether a cell stands between two that are of one level."""
+    return any(level[0] < at < level[-1] for level in levels)
+
+
+def _without_twins(slots: Sequence[Slot]) -> list[Slot]:
+    """The columns without headings that are not the form's where another row of the header names the column."""
+    named = {slot.position for slot in slots if slot.key}
+    seen: set[int] = set()
+    left = []
+    for slot in slots:
+        if slot.key or slot.position not in named | seen:
+            left.append(slot)
+        seen.add(slot.position)
+    return left
+
+
+def _may_name_a_column(text: str, form: TableForm) -> bool:
+    if not words(text) or is_header_word(text) or form.groups.match(text):
+        return False
+    return bool(form.columns.match(text) or form.over.match(text) or not form.rows.match(text))
 
 
 def _name(slots: list[Slot | None] | list[Slot], key: str, cell: HeaderCell) -> None:
@@ -135,7 +199,7 @@ def _under(heads: Mapping[Row, HeaderCell], cells: HeaderRow, form: TableForm) -
 
 
 def _side_by_side(rows: Sequence[Row], cells: HeaderRow, form: TableForm) -> list[Slot]:
-    """The columns of each row that is printed as a group of columns; a column named again begins the next group.
+    """The columns of each row that is printed as a group of columns.
 
     Args:
         rows: The rows that the header names.
@@ -145,14 +209,8 @@ def _side_by_side(rows: Sequence[Row], cells: HeaderRow, form: TableForm) -> lis
     Returns:
         The columns in the order of the cells; none if there are not as many groups as rows.
     """
-    groups: list[list[tuple[str, HeaderCell]]] = []
-    for cell in cells:
-        keys = form.columns.match(cell.text)
-        if not keys:
-            continue
-        if not groups or keys[0] in (key for key, _ in groups[-1]):
-            groups.append([])
-        groups[-1].append((keys[0], cell))
+    named = [(keys[0], cell) for cell in cells if (keys := form.columns.match(cell.text))]
+    groups = _grouped(named, [column.key for column in form.table.rows[0].columns])
     if len(rows) != len(groups):
         return []
     return [
@@ -160,6 +218,19 @@ def _side_by_side(rows: Sequence[Row], cells: HeaderRow, form: TableForm) -> lis
         for row, group in zip(rows, groups, strict=True)
         for key, cell in group
     ]
+
+
+def _grouped(named: Sequence[tuple[str, HeaderCell]], order: Sequence[str]) -> list[list[tuple[str, HeaderCell]]]:
+    """The columns by group: one that stands at or before the last one on the form begins the next.
+
+    Where a group lacks a column, that of the next group may not be taken for it.
+    """
+    groups: list[list[tuple[str, HeaderCell]]] = []
+    for key, cell in named:
+        if not groups or order.index(key) <= order.index(groups[-1][-1][0]):
+            groups.append([])
+        groups[-1].append((key, cell))
+    return groups
 
 
 def prescribed(rows: Sequence[Row], *, across: bool) -> Iterator[Slot]:

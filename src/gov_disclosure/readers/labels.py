@@ -122,8 +122,8 @@ class Matcher(Generic[T]):
         return nearest
 
     def _nearest(self, folded: str) -> tuple[T, ...]:
-        if len(folded) < 3 or not self._exact:
-            return ()
+        if len(folded) < 3 or folded[-1].isdigit() or not self._exact:
+            return ()  # no label ends with a figure: one that runs into its label is not the label's
         # What cannot come within the lead of the least similarity that counts is neither the nearest nor a rival.
         near = (v for v, characters in self._characters.items() if _at_most(folded, v, characters) >= NEAR - LEAD)
         scores = sorted(((_ratio(folded, variant), variant) for variant in near), reverse=True)

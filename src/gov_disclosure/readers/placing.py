@@ -7,6 +7,7 @@ row's last cells are blank, in one cell a paragraph a wrong count leaves the row
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import dropwhile
 
 from attrs import define, evolve, field
 
@@ -70,6 +71,7 @@ class Placer:
     _cells_of: dict[str, tuple[GridCell, Kind, str | None]] = field(factory=dict)
     _depends_on_figures: bool = False
     _found: dict[str, TableRow] = field(factory=dict)
+    _last: Row | None = None
     _spread: Spread = field(factory=Spread)
 
     def header(self, cells: HeaderRow) -> None:
@@ -88,13 +90,16 @@ class Placer:
             self._keep(clean(label.text), label.place)
         found = self._identify(row)
         if found is None:
+            if not row.labels and self._last is not None and self._last.meta.undivided:
+                self._withdraw(self._last.address, self._last.cells)  # it may have been the first of its parts
             self._place_none(row)
-        elif (cells := self._cells(row, self._slots_of(found))) is None:
+        elif (cells := self._cells(row, self._slots_of(found), len(found.columns))) is None:
             self._keep(row.quoted, row.place)
         elif found.address in self._found:
             self._twice(found, cells, row)
         else:
             self._place(found, cells, row)
+        self._last = found
 
     def doubt(self, row: TableRow) -> None:
         """Keep a row as unread that may be one row with another; if it is the header's, the columns are unclear."""
@@ -196,23 +201,59 @@ class Placer:
             self.notes.append(note)
         return list(prescribed(rows, across=self.form.across))
 
-    def _cells(self, row: TableRow, slots: list[Slot] | None) -> dict[str, GridCell] | None:
-        """The cell of each column that the document has, by the slot's key; None if header or count leave it open."""
+    def _cells(self, row: TableRow, slots: list[Slot] | None, columns: int) -> dict[str, GridCell] | None:
+        """The cell of each column that the document has, by the slot's key; None if header or count leave it open.
+
+        Args:
+            row: The row.
+            slots: The columns that the header names for it.
+            columns: How many the form has for it.
+        """
         if slots is None:
             return None
+        slots = self._without_labels(row, slots)
         cells = _in_order(row, len(slots))
         if any(slot.span > 1 for slot in slots):
             self._depends_on_figures = True  # whether they are given again
         if row.marked and (aligned := self._aligned(row, slots)) is not None:
             trusted = all(slot.width == len(row.cells) for slot in slots)
-            if not trusted and cells != aligned:
+            if self._astray(row, slots) or (not trusted and cells != aligned):
                 return None  # by their order the figures belong elsewhere than by their positions
+            if not trusted and self._has_more(row, slots, columns):
+                return None
             cells = aligned
-        if cells is None or len(cells) > len(slots) or (not row.marked and len(cells) < len(slots)):
+        elif self._has_more(row, slots, columns) or (
+            cells is not None and len(cells) < len(slots) and not self._may_be_short(row, slots)
+        ):
+            return None
+        if cells is None or len(cells) > len(slots):
             return None
         blank = GridCell("", evolve(row.place, text=""))
         padded = [*cells, *[blank] * (len(slots) - len(cells))]
         return {slot.key: cell for slot, cell in zip(slots, padded, strict=True) if slot.key}
+
+    @staticmethod
+    def _has_more(row: TableRow, slots: list[Slot], columns: int) -> bool:
+        """Whether there are more columns than the header names, so that nothing tells which are those named."""
+        return row.marked and len(slots) < columns and len(row.figures) > len(slots)
+
+    @staticmethod
+    def _without_labels(row: TableRow, slots: list[Slot]) -> list[Slot]:
+        """The columns without what stands over the row's labels, which is no column."""
+        labels = len(row.cells) - len(row.figures) if row.marked else 0
+        return list(dropwhile(lambda slot: not slot.key and slot.position < labels, slots))
+
+    @staticmethod
+    def _astray(row: TableRow, slots: list[Slot]) -> bool:
+        """Whether a figure stands where the header names no column."""
+        under = {at for slot in slots for at in range(slot.position, slot.position + slot.span)}
+        places = range(len(row.cells) - len(row.figures), slots[-1].position)
+        return any(is_figure(cell.text) for at, cell in enumerate(row.cells) if at in places and at not in under)
+
+    @staticmethod
+    def _may_be_short(row: TableRow, slots: list[Slot]) -> bool:
+        """Whether a row with too few cells has its last ones blank: cells are marked, and nothing about it is odd."""
+        return row.marked and all(slot.key for slot in slots) and not any(is_figure(cell.text) for cell in row.labels)
 
     @staticmethod
     def _aligned(row: TableRow, slots: list[Slot]) -> list[GridCell] | None:
@@ -233,10 +274,14 @@ class Placer:
 
     def _place(self, found: Row, cells: Mapping[str, GridCell], row: TableRow) -> None:
         self._found[found.address] = row
-        self._spread.widen(row, len(self._slots_of(found) or ()))
+        slots = self._slots_of(found) or []
+        self._spread.widen(row, len(slots))
+        strange = [slot for slot in self._without_labels(row, slots) if not slot.key]
         for column in found.columns:
             if column.key in cells:
                 self._read(f"{found.address}.{column.key}", cells[column.key], column, row)
+            elif strange:
+                self._may_lack(found, column, row, strange)
             else:
                 self._lacks(found, column, f"{found.table}.{column.key}")
 
@@ -247,11 +292,18 @@ class Placer:
     def _place_line(self, row: TableRow) -> None:
         """Place the one line of figures of a table whose rows stand side by side."""
         table = self.form.table
-        slots = self._prescribed(table.rows) if self._slots == [] else self._slots
-        cells = self._cells(row, slots)
-        if cells is None or table.key in self._found:
-            if any(is_figure(cell.text) for cell in row.figures):
-                self._keep(row.quoted, row.place)
+        supposed = self._slots == []
+        slots = self._prescribed(table.rows) if supposed else self._slots
+        cells = self._cells(row, slots, sum(len(found.columns) for found in table.rows))
+        short = slots is not None and len(_filled(row.figures)) < len(slots)
+        placed = table.key in self._found
+        if (placed or cells is None) and not any(is_figure(cell.text) for cell in row.figures):
+            return
+        if cells is None or (short and (supposed or row.labels)):
+            self._keep(row.quoted, row.place)
+            return
+        if placed:
+            self._second_line(cells, row, whole=not short)
             return
         self._found[table.key] = row
         self._spread.widen(row, len(slots or ()))
@@ -285,10 +337,16 @@ class Placer:
         if note not in self.notes:
             self.notes.append(note)
 
+    def _may_lack(self, found: Row, column: Column, row: TableRow, strange: list[Slot]) -> None:
+        """A column that the header does not name beside one that is not the form's, which may be it: not guessed."""
+        self.values[f"{found.address}.{column.key}"] = UNKNOWN
+        for slot in strange:
+            if slot.text not in (unread.text for unread, _ in self.unread):
+                self._keep(slot.text, row.place)
+
     def _twice(self, found: Row, cells: Mapping[str, GridCell], row: TableRow) -> None:
         """A second row with the same label is not placed; if it says something else, neither is the first."""
         self._keep(row.quoted, row.place)
-        first = self._found[found.address]
         kinds = {column.key: column.meta for column in found.columns}
         again = {
             key: read_cell(cell.text, kinds[key].kind, kinds[key].unit, one_cell=row.marked)
@@ -296,10 +354,23 @@ class Placer:
         }
         if all(self.values[f"{found.address}.{key}"] in (value, UNKNOWN) for key, value in again.items()):
             return
+        self._withdraw(found.address, found.cells)
+
+    def _withdraw(self, address: str, cells: Sequence[str]) -> None:
+        """Take back what was placed: the line is kept as unread, and its cells are unknown."""
+        first = self._found[address]
         self._keep(first.quoted, first.place)
-        for address in found.cells:
-            self.values[address] = UNKNOWN
-            self.places.pop(address, None)
+        for cell in cells:
+            self.values[cell] = UNKNOWN
+            self.places.pop(cell, None)
+
+    def _second_line(self, cells: Mapping[str, GridCell], row: TableRow, *, whole: bool) -> None:
+        """A second line of figures is not placed; if it is whole and says something else, neither is the first."""
+        self._keep(row.quoted, row.place)
+        again = {address: read_cell(cell.text, one_cell=row.marked) for address, cell in cells.items()}
+        if not whole or all(self.values[address] in (value, UNKNOWN) for address, value in again.items()):
+            return
+        self._withdraw(self.form.table.key, list(self.values))
 
     def _keep(self, text: str, place: Place) -> None:
         self.unread.append((UnreadRow(text, self.form.table.number), place))

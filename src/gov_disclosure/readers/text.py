@@ -144,7 +144,7 @@ def _indented(lines: list[_Line], at: int) -> tuple[Rows, int]:
 
 
 def _continues(line: _Line) -> bool:
-    return len(line.text.strip()) <= _CONTINUATION_LIMIT and not _HEADING.match(line.text)
+    return len(line.text.strip()) <= _CONTINUATION_LIMIT and "\t" not in line.text and not _HEADING.match(line.text)
 
 
 def _barred(lines: list[_Line], at: int) -> tuple[Rows, int]:

@@ -97,6 +97,7 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= str.maketrans("−﹣﹢\u3000\u00a0", "--+  ")
 _BRACKETS = "([{〔【［"
 _COUNTERS = "件条个项次宗起份"
+_OTHER_UNIT = re.compile(rf"[十百千万亿]+[{_COUNTERS}]?|[十百千万亿]*元")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _EDGES = re.compile(rf"^[\s{_INVISIBLE}]+|[\s{_INVISIBLE}]+$")
 _BREAK = re.compile(r"[ \t\u00a0\u3000]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])[ \t\u00a0\u3000]*")
@@ -158,7 +159,8 @@ def _value(digits: str, kind: Kind) -> int | Decimal:
 def _annotates(rest: str, kind: Kind, unit: str | None) -> bool:
     """Whether what follows the leading number leaves the number as it is (a multiplier does not)."""
     if rest[0] in _BRACKETS:
-        return True
+        inside = rest[1:-1].removeprefix("单位").lstrip(" :").strip()
+        return inside == (unit or "元") or not _OTHER_UNIT.fullmatch(inside)
     if kind is not Kind.AMOUNT:
         return rest[0] in _COUNTERS
     return rest.startswith(unit or "元")

@@ -19,7 +19,7 @@ from .cells import MAX_DIGITS, Annotated, Cell, Kind, State, Unreadable, read_ce
 from .editions import EDITIONS, IN_FORCE, Edition, edition_for_year
 from .form import ColumnMeta, RowMeta, SectionMeta, absent_row, declared, meta
 from .layout import layout
-from .model import Note, NoteKind, OutlineEntry, Place, Prose, Report, UnreadRow
+from .model import Note, OutlineEntry, Place, Prose, Report, UnreadRow
 from .problems import Misfit, StructureError, StructureProblem, unknown_key
 
 Hook = Callable[[Any, Any], Any]
@@ -154,10 +154,10 @@ def _writer(cls: type[Any], converter: Converter, hooks: dict[str, Any]) -> Call
 
 
 def _plain(cls: type[Any]) -> dict[str, Any]:
-    """Strict readers for the fields of a small class: texts, whole numbers, the kinds of a note."""
+    """Strict readers for the fields of a small class: texts, whole numbers, what has a limited choice."""
     found: dict[str, Any] = {}
     for name, (kind, optional) in declared(cls).items():
-        base: Hook = {int: _whole, str: _text}.get(kind, _note_kind)
+        base: Hook = _choice(get_args(kind)) if get_args(kind) else _whole if kind is int else _text
         found[name] = override(struct_hook=_optional(base) if optional else base)
     return found
 
@@ -243,10 +243,14 @@ def _whole(value: Any, _: Any) -> int:
     return value
 
 
-def _note_kind(value: Any, _: Any) -> str:
-    if value not in get_args(NoteKind):
-        raise Misfit(unknown_key(value, get_args(NoteKind)))
-    return str(value)
+def _choice(known: tuple[Any, ...]) -> Hook:
+    def read(value: Any, t: Any) -> Any:
+        given = (_whole if isinstance(known[0], int) else _text)(value, t)
+        if given not in known:
+            raise Misfit(unknown_key(given, map(str, known)))
+        return given
+
+    return read
 
 
 def _expected(what: str, value: Any) -> Message:

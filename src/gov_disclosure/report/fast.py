@@ -151,10 +151,10 @@ class _Writer:
     def look_at_entry(self, cls: type[Any]) -> None:
         """See to it that an entry is what its class declares."""
         for name, (kind, optional) in declared(cls).items():
-            if get_args(kind):  # a Literal
-                self.add(f"if row.{name} not in {get_args(kind)}: raise Irregular")
-            else:
-                self.add(f"{'counts' if kind is int else 'texts'}.append(row.{name})")
+            choices = get_args(kind)  # of a Literal
+            if choices:
+                self.add(f"if row.{name} not in {(*choices, None)}: raise Irregular")
+            self.add(f"{'counts' if int in (kind, *map(type, choices)) else 'texts'}.append(row.{name})")
             if not optional:
                 self.add(f"if row.{name} is None: raise Irregular")
 

@@ -7,6 +7,7 @@ else (addresses, label matching, identities, JSON Schema, documentation) is deri
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import NoneType
 from typing import Any, Literal, TypeAlias, get_args, get_type_hints
 
@@ -18,6 +19,7 @@ Role: TypeAlias = Literal["part", "total", ""]
 Balance: TypeAlias = Literal["in", "out", ""]
 
 _KEY = "gov_disclosure"
+_CHOICES = "gov_disclosure.choices"
 
 
 @frozen
@@ -127,14 +129,29 @@ def column(
     return field(default=UNKNOWN, metadata={_KEY: ColumnMeta(Label(zh, en, aliases=aliases), kind, unit, role, group)})
 
 
+def one_of(choices: Callable[[], tuple[Any, ...]]) -> Any:
+    """A field of a small class that holds one of the values that `choices` derives from the form, or None."""
+
+    def refuse(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        if value is not None and value not in choices():
+            raise ValueError(f"{attribute.name} is one of {choices()} or None, not {value!r}")
+
+    return field(default=None, metadata={_CHOICES: choices}, validator=refuse)
+
+
 def declared(cls: type[Any]) -> dict[str, tuple[Any, bool]]:
-    """The type of each field of a small class without its None, and whether None may stand there."""
+    """The type of each field of a small class without its None, and whether None may stand there.
+
+    The type of a field with a limited choice of values is a ``Literal`` of them.
+    """
     found: dict[str, tuple[Any, bool]] = {}
+    choices = {f.name: f.metadata[_CHOICES]() for f in fields(cls) if _CHOICES in f.metadata}
     for name, hint in get_type_hints(cls).items():
         options = (
             [option for option in get_args(hint) if option is not NoneType] if NoneType in get_args(hint) else [hint]
         )
-        found[name] = options[0], NoneType in get_args(hint)
+        kind = Literal[choices[name]] if name in choices else options[0]
+        found[name] = kind, NoneType in get_args(hint)
     return found
 
 

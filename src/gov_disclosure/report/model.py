@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from ..i18n import Renderable, msg
 from .cells import UNKNOWN, Annotated, Cell, State, Unknown, Unreadable
 from .editions import EDITIONS, IN_FORCE, Edition
-from .form import Source, section
+from .form import SectionMeta, Source, meta, one_of, section
 from .tables import Disputes, ProactiveDisclosure2019, ProactiveDisclosure2021, Requests, Text
 
 REGULATIONS = Source(
@@ -55,12 +55,20 @@ class Place:
     text: str | None = None
 
 
+def _section_keys() -> tuple[str, ...]:
+    return tuple(f.name for f in fields(Report) if isinstance(meta(f), SectionMeta))
+
+
+def _table_numbers() -> tuple[int, ...]:
+    return tuple(number for number, key in enumerate(_section_keys(), 1) if hasattr(IN_FORCE, key))
+
+
 @frozen(weakref_slot=False)
 class OutlineEntry:
     """A heading as found: its text, and the key of the section it opens (None if it opens none)."""
 
     text: str
-    section: str | None = None
+    section: str | None = one_of(_section_keys)
 
 
 @frozen(weakref_slot=False)
@@ -68,7 +76,7 @@ class UnreadRow:
     """A row of figures that could not be placed: its text, and the number of the prescribed table (2 to 4)."""
 
     text: str
-    table: int | None = None
+    table: int | None = one_of(_table_numbers)
 
 
 @frozen(weakref_slot=False)

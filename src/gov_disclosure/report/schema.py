@@ -78,8 +78,7 @@ def _entry(cls: type[Any]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for name, (kind, optional) in declared(cls).items():
         known = _TYPES.get(kind)
-        properties[name] = (
-            {"enum": list(get_args(kind))} if known is None else {"type": [known, "null"] if optional else known}
-        )
+        choices = [*get_args(kind), *([None] if optional else [])]
+        properties[name] = {"enum": choices} if known is None else {"type": [known, "null"] if optional else known}
     required = [field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING]
     return _object(properties) | {"required": required}
