@@ -318,6 +318,8 @@ class _Pair:
         pairs = [(clean(a.text), clean(b.text)) for a, b in zip(self.before[-1], self.after[0], strict=True)][start:]
         if not any(above for above, _ in pairs):
             return _Verdict.CUT
+        if any(above and not is_figure(above) and is_figure(below) for above, below in pairs):
+            return _Verdict.APART  # figures under a heading
         follows = len(self.before) > 1 and self.labels.follows(self.before[-2], self.after)
         return _Verdict.CUT if follows and not any(a and b for a, b in pairs) else _Verdict.UNCLEAR
 
