@@ -84,7 +84,7 @@ def _typed(value: Mapping[str, Any]) -> str:
     if value.get("type") == "array":
         return f"array of {_plural(value['items'])}"
     if isinstance(value.get("additionalProperties"), Mapping):
-        return f"object: {_typed(value['additionalProperties'])} by key"
+        return f"by key: {_typed(value['additionalProperties'])}"
     kinds = value.get("type", "any value")
     return kinds if isinstance(kinds, str) else " or ".join(kinds)
 
