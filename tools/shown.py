@@ -1,7 +1,8 @@
 """Bring what the pages of the documentation show up to date: ``python tools/shown.py [PAGE…]``.
 
 Runs the code blocks of each page as the tests do, and writes what was printed where the page shows something else. Look
-at the difference before you commit it: it is what users will notice.
+at the difference before you commit it: it is what users will notice. A page that installs the package takes it from
+where pip finds it; ``PIP_FIND_LINKS`` names a folder of wheels.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/support"))
 
-import pages  # noqa: E402 - it is found by the line above
+import pages
 
 
 def renewed(path: Path) -> str:
@@ -22,7 +23,7 @@ def renewed(path: Path) -> str:
     blocks = pages.blocks_of("\n".join(lines))
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(pages.ROOT / "examples", Path(folder, "examples"))
-        with pages.Reader(Path(folder)) as reader:
+        with pages.Reader(Path(folder), imported="pip install" not in "\n".join(lines)) as reader:
             steps = list(reader.follow(blocks))
     answers = {block.line: block.answer for block in blocks if block.answer}
     for step in reversed(steps):

@@ -21,7 +21,7 @@ def wheels(tmp_path_factory):
 def followed(path, folder, **environment):
     """What is not as a page says."""
     hidden = {"PYTHONPATH": "", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    with pages.Reader(folder, {**hidden, **environment}) as reader:
+    with pages.Reader(folder, {**hidden, **environment}, imported=False) as reader:
         steps = list(reader.follow(pages.blocks_of(path.read_text("utf-8"))))
     return "\n\n".join(step.wrong for step in steps if step.wrong)
 

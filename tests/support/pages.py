@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -59,47 +60,69 @@ class Block:
 
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a page in order; those of directives and those that answer another one are not among them."""
-    found: list[Block] = []
-    lines = text.splitlines()
-    number, before, last = 0, "", None
+    return _Scan(text.splitlines()).run()
+
+
+@define
+class _Scan:
+    """A walk through the lines of a page.
+
+    Attributes:
+        lines: The lines.
+        number: The one to look at next.
+        found: The blocks so far.
+        before: The last line of text, if no block has come since.
+        why_not: Why the next block is not run.
+        asking: The last block, if the next one can be its answer.
+    """
+
+    lines: list[str]
+    number: int = 0
+    found: list[Block] = field(factory=list)
+    before: str = ""
     why_not: str | None = None
-    while number < len(lines):
-        line = lines[number]
-        number += 1
-        opened = _FENCE.match(line)
-        if opened and opened[3].startswith("{"):
-            if opened[2].startswith("`"):  # what is in colons is text with blocks of its own
-                number = _end(lines, number, opened[1] + opened[2]) + 1
-            before, last = "", None
-        elif opened and opened[2].startswith("`"):
-            end = _end(lines, number, opened[1] + opened[2])
-            block = Block(opened[3], _dedented(lines[number:end], len(opened[1])), number + 1)
-            number = end + 1
-            if block.kind == "text" and last is not None and last.answer is None and not before:
-                last.answer = block
-                continue
-            named = _NAMED.search(before)
-            block.name, block.why_not = named[1] if named else None, why_not
-            found.append(block)
-            last = block if block.kind in _ANSWERED and not block.name and not why_not else None
-            before, why_not = "", None
-        elif line.strip() == "<!-- run":
-            end = next(n for n in range(number, len(lines)) if lines[n].strip() == "-->")
-            found.append(Block("sh", "\n".join(lines[number:end]), number + 1))
-            number, last = end + 1, None
-        elif skipped := _NOT_RUN.match(line):
-            why_not = skipped[1]
-        elif line.strip() and not line.startswith("<!--"):
-            before, last = line.rstrip(), None
-    return found
+    asking: Block | None = None
 
+    def run(self) -> list[Block]:
+        """All blocks."""
+        while self.number < len(self.lines):
+            line = self.lines[self.number]
+            self.number += 1
+            if opened := _FENCE.match(line):
+                self._fence(opened)
+            elif line.strip() == "<!-- run":
+                self.found.append(Block("sh", *self._until("-->")))
+                self.asking = None
+            elif skipped := _NOT_RUN.match(line):
+                self.why_not = skipped[1]
+            elif line.strip() and not line.startswith("<!--"):
+                self.before, self.asking = line.rstrip(), None
+        return self.found
 
-def _end(lines: list[str], number: int, fence: str) -> int:
-    return next((n for n in range(number, len(lines)) if lines[n].rstrip() == fence), len(lines))
+    def _fence(self, opened: re.Match[str]) -> None:
+        if opened[2][0] == ":":  # what is in colons is text with blocks of its own
+            return
+        content, line = self._until(opened[1] + opened[2], len(opened[1]))
+        block = Block(opened[3], content, line)
+        if opened[3].startswith("{"):
+            self.asking = None
+        elif block.kind == "text" and self.asking is not None:
+            self.asking.answer, self.asking = block, None
+        else:
+            named = _NAMED.search(self.before)
+            block.name, block.why_not = named[1] if named else None, self.why_not
+            self.found.append(block)
+            asks = block.kind in _ANSWERED and not block.name and not self.why_not
+            self.asking, self.why_not = block if asks else None, None
+        self.before = ""
 
-
-def _dedented(lines: list[str], width: int) -> str:
-    return "\n".join(line[width:] for line in lines)
+    def _until(self, end: str, indent: int = 0) -> tuple[str, int]:
+        """The lines up to the one that closes them, and the number of the first, from 1; goes on behind them."""
+        first = self.number
+        closing = (n for n in range(first, len(self.lines)) if self.lines[n].rstrip() == end)
+        last = next(closing, len(self.lines))
+        self.number = last + 1
+        return "\n".join(line[indent:] for line in self.lines[first:last]), first + 1
 
 
 # What is shown and what is printed -------------------------------------------------------------------------------
@@ -181,6 +204,28 @@ for line in sys.stdin:
             status = 1
     print(json.dumps([out.getvalue(), status]), flush=True)
 """
+_SERVER = """
+import json, os, sys
+import gov_disclosure.checking, gov_disclosure.output.text
+from gov_disclosure.cli import main
+for line in sys.stdin:
+    arguments, folder = json.loads(line)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.chdir(folder)
+        os.close(reading)
+        for number, target in enumerate((os.open(os.devnull, os.O_RDONLY), writing, writing)):
+            os.dup2(target, number)
+        status = main(arguments)
+        sys.stdout.flush()
+        os._exit(status)
+    os.close(writing)
+    with open(reading, encoding="utf-8") as stream:
+        printed = stream.read()
+    print(json.dumps([printed, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])]), flush=True)
+"""
+_FOR_THE_SHELL = re.compile(r"""[|<>&;$*?`\\\n#(){}~!]""")
 
 
 @define
@@ -190,12 +235,16 @@ class Reader:
     Attributes:
         folder: Where it is.
         environment: Variables to set besides.
+        imported: Whether a command that is nothing but ``gov-disclosure`` and its arguments may be run by a process in
+            which the package is imported already, which is much faster.
     """
 
     folder: Path
     environment: dict[str, str] = field(factory=dict)
+    imported: bool = field(default=True, kw_only=True)
     _shell: Any = field(default=None, init=False)
     _python: Any = field(default=None, init=False)
+    _server: Any = field(default=None, init=False)
     _status: int = field(default=0, init=False)
 
     def __enter__(self) -> Reader:
@@ -203,7 +252,7 @@ class Reader:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for process in (self._shell, self._python):
+        for process in (self._shell, self._python, self._server):
             if process is not None:
                 process.stdin.close()
                 process.wait()
@@ -242,7 +291,7 @@ class Reader:
                     yield Step(command, block.line + n, shown, printed, status)
             elif block.kind in _ANSWERED:
                 printed, status = (self.run if block.kind == "sh" else self.execute)(block.content)
-                yield Step(block.content, block.line, block.answer and block.answer.content, printed, status)
+                yield Step(block.content, block.line, block.answer.content if block.answer else None, printed, status)
             elif block.kind in PARSED:
                 _parse(block)
             elif block.kind not in SHOWN:
@@ -251,7 +300,7 @@ class Reader:
     def look_at(self, block: Block) -> None:
         """Make sure that what is not run could be."""
         if block.kind == "sh":
-            done = subprocess.run(["bash", "-n", "-c", block.content], capture_output=True, check=False)
+            done = subprocess.run(["/bin/bash", "-n", "-c", block.content], capture_output=True, check=False)
             assert done.returncode == 0, f"line {block.line}: {done.stderr.decode()}"
         elif block.kind == "python":
             compile(block.content, f"line {block.line}", "exec")
@@ -260,6 +309,19 @@ class Reader:
 
     def run(self, commands: str) -> tuple[str, int]:
         """What commands print on both channels, and the highest status of any."""
+        if self.imported and commands.startswith("gov-disclosure ") and not _FOR_THE_SHELL.search(commands):
+            return self._served(shlex.split(commands)[1:])
+        return self._typed(commands)
+
+    def _served(self, arguments: list[str]) -> tuple[str, int]:
+        """What the command prints, and its status."""
+        if self._server is None:
+            self._server = self._started(sys.executable, "-c", _SERVER)
+        printed, self._status = self._answer(self._server, arguments)
+        return printed, self._status
+
+    def _typed(self, commands: str) -> tuple[str, int]:
+        """What the shell prints for commands, and the highest status of any."""
         mark = "--- done:"
         if commands == "echo $?":
             commands = f"echo {self._status}"
@@ -277,9 +339,16 @@ class Reader:
         """What a piece of Python prints, and 1 if it raises something."""
         if self._python is None:
             self._python = self._started(sys.executable, "-c", _DRIVER)
-        folder, _ = self.run("pwd")
-        self._say(self._python, json.dumps([source, folder.strip()]) + "\n")
-        printed, status = json.loads(self._python.stdout.readline())
+        return self._answer(self._python, source)
+
+    def _answer(self, process: subprocess.Popen[str], question: Any) -> tuple[str, int]:
+        """What a process prints when it does something in the folder in which the shell is, and the status."""
+        status = self._status
+        folder, _ = self._typed("pwd")
+        self._status = status
+        self._say(process, json.dumps([question, folder.strip()]) + "\n")
+        assert process.stdout is not None
+        printed, status = json.loads(process.stdout.readline())
         return printed, status
 
     @staticmethod
@@ -321,5 +390,3 @@ def pages() -> list[Path]:
     derived = {site / "rules", site / "zh/rules", site / "_build"}
     found = [path for path in sorted(site.rglob("*.md")) if not derived & set(path.parents)]
     return [ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CONTRIBUTING.md", *found]
-
-

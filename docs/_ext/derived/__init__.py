@@ -46,7 +46,7 @@ class Derived(SphinxDirective):
         lines = PARTS[name](*arguments).splitlines()
         holder = nodes.Element()
         self.state.nested_parse(StringList(lines, source=f"{name} (derived)"), self.content_offset, holder)
-        return holder.children
+        return list(holder.children)
 
 
 def _write_rule_pages(app: Sphinx) -> None:
@@ -60,4 +60,3 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _write_rule_pages)
     app.connect("html-page-context", languages.in_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-

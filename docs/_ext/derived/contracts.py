@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -73,20 +73,28 @@ def _keys(data: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
 
 def _typed(value: Mapping[str, Any]) -> str:
     """The type of a value in words."""
-    if "$ref" in value:
-        return f"a *{value['$ref'].rpartition('/')[2]}*"
-    if "const" in value:
-        return code(json.dumps(value["const"]))
-    if "enum" in value:
-        return ", ".join(code(json.dumps(option)) for option in value["enum"])
-    if "anyOf" in value:
-        return " or ".join(_typed(option) for option in value["anyOf"])
+    said = next((say(value[key]) for key, say in _SAID.items() if key in value), None)
+    if said is not None:
+        return said
     if value.get("type") == "array":
         return f"array of {_plural(value['items'])}"
     if isinstance(value.get("additionalProperties"), Mapping):
         return f"by key: {_typed(value['additionalProperties'])}"
     kinds = value.get("type", "any value")
     return kinds if isinstance(kinds, str) else " or ".join(kinds)
+
+
+def _options(values: Iterable[Any]) -> str:
+    return ", ".join(code(json.dumps(value)) for value in values)
+
+
+_SAID: dict[str, Callable[[Any], str]] = {
+    "$ref": lambda reference: f"a *{reference.rpartition('/')[2]}*",
+    "const": lambda value: code(json.dumps(value)),
+    "enum": _options,
+    "anyOf": lambda options: " or ".join(map(_typed, options)),
+}
+"""Keys of a schema that say all about a value."""
 
 
 def _plural(value: Mapping[str, Any]) -> str:

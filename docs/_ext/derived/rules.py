@@ -28,8 +28,7 @@ _FAMILIES = {
 _INTRODUCTION = {
     "en": (
         "Rules",
-        "Everything that is checked. `gov-disclosure rules` prints this table, and `gov-disclosure explain CODE` "
-        "prints a rule's page.",
+        "All that is checked. `gov-disclosure rules` prints this table, `gov-disclosure explain CODE` a rule's page.",
         ("code", "name", "severity", "holds when"),
     ),
     "zh": (
