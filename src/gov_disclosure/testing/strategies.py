@@ -219,7 +219,7 @@ def any_reports(draw: Draw, edition: str | None = None) -> Report:
         edition: Key of the edition; any unless given.
 
     Returns:
-        A strategy for reports that canonical JSON can express: a row is absent as a whole or not at all.
+        A strategy for reports that canonical JSON can express; a row is absent as a whole or not at all.
     """
     form = layout(edition if edition is not None else draw(st.sampled_from(sorted(EDITIONS))))
     rows = {address: draw(_any_row(row)) for address, row in form.rows.items()}
