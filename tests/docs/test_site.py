@@ -15,6 +15,7 @@ from gov_disclosure.cli.workers import Budget
 from gov_disclosure.configuration.settings import keys
 from gov_disclosure.i18n import LANGUAGES
 from gov_disclosure.output.catalogue import page
+from gov_disclosure.readers import FILE_TYPES
 from gov_disclosure.readers.limits import Limits
 from gov_disclosure.report.editions import EDITIONS
 from gov_disclosure.report.layout import layout
@@ -94,6 +95,12 @@ def test_every_command_option_key_and_limit_is_described():
     for which, cls in (("files", Limits), ("processes", Budget)):
         for field in attrs.fields(cls):
             assert f"| `{field.name}` | {field.default:,} |" in limits.markdown(which)
+
+
+def test_every_kind_of_file_is_named():
+    """The page about forms of reports names each suffix that can be read."""
+    text = (pages.ROOT / "docs/how-to/unreadable.md").read_text("utf-8")
+    assert [suffix for suffix in FILE_TYPES if f"`{suffix}`" not in text] == []
 
 
 def test_every_key_of_a_finding_and_a_place_has_a_meaning():
