@@ -3,7 +3,11 @@
 import csv
 import io
 import json
+import os
 import pathlib
+import subprocess
+import sys
+from decimal import Decimal
 
 import pytest
 
@@ -69,6 +73,26 @@ def test_amounts_keep_their_digits(capsys, tmp_path):
     path.write_text('{"proactive_disclosure": {"administrative_fees": {"amount": 12345678901234567890.123456789}}}')
     assert "12345678901234567890.123456789\n" in extracted(capsys, path)
     assert "12345678901234567890.123456789" in extracted(capsys, "--format", "yaml", path)
+
+
+def test_amounts_keep_their_digits_through_yaml(capsys, tmp_path):
+    """A decimal amount that was written as YAML is read with all its digits."""
+    path = tmp_path / "report.yaml"
+    path.write_text("proactive_disclosure:\n  administrative_fees:\n    amount: 12345678901234567.89\n")
+    amount = gd.read(path)["proactive_disclosure.administrative_fees.amount"]
+    assert amount == Decimal("12345678901234567.89")
+    again = tmp_path / "again.yaml"
+    again.write_text(extracted(capsys, "--format", "yaml", path), "utf8")
+    assert gd.read(again)["proactive_disclosure.administrative_fees.amount"] == amount
+
+
+@pytest.mark.parametrize("form", ["json", "yaml", "csv"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp936", "latin-1"])
+def test_what_programs_read_is_utf_8_on_every_system(form, encoding):
+    """In a pipe no character is lost to the console's encoding."""
+    command = [sys.executable, "-m", "gov_disclosure", "extract", "--format", form, WRONG]
+    run = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": encoding})
+    assert ("规章" if form == "csv" else "某县人民政府办公室") in run.stdout.decode()
 
 
 def test_every_state_of_a_cell_is_told_apart_in_csv(capsys, tmp_path):

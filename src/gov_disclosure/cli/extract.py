@@ -49,5 +49,5 @@ def extract_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     except ImportError:
         needed = msg('writing YAML needs an extra: pip install "gov-disclosure[{extra}]"', extra="yaml")
         raise click.ClickException(needed.render(lang)) from None
-    options.write(text, output)
+    options.write_data(text, output)
     return 0

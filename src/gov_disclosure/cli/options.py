@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -132,6 +133,18 @@ def write(text: str, path: Path | None) -> None:
         stream.write(text)
 
 
+def write_data(text: str, path: Path | None) -> None:
+    """Write what programs read: UTF-8 in a pipe or a file, whatever the console's encoding, so that nothing is lost.
+
+    Raises:
+        ClickException: The file cannot be written.
+    """
+    if path is not None or sys.stdout.isatty():
+        write(text, path)
+    else:
+        click.echo(text.encode(), nl=False)
+
+
 def opened(path: Path) -> TextIO:
     """A file opened for writing.
 
@@ -139,6 +152,6 @@ def opened(path: Path) -> TextIO:
         ClickException: It cannot be opened.
     """
     try:
-        return path.open("w", encoding="utf-8")
+        return path.open("w", encoding="utf-8", newline="")
     except OSError as error:
         raise click.ClickException(f"{path}: {error.strerror}") from None

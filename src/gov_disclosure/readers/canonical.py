@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from functools import cached_property, partial
 from typing import Any
 
@@ -80,10 +81,27 @@ def yaml_data(text: str, source: Source) -> Any:
 def _yaml(source: Source) -> Any:
     try:
         from ruamel.yaml import YAML
+        from ruamel.yaml.constructor import SafeConstructor
         from ruamel.yaml.error import YAMLError  # noqa: F401 - both or neither
     except ImportError:
         raise source.needs("yaml") from None
-    return YAML(typ="safe", pure=True)
+
+    class Exact(SafeConstructor):
+        """Gives decimals with all their digits, as they stand in the text."""
+
+    Exact.add_constructor("tag:yaml.org,2002:float", _decimal)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = Exact
+    return yaml
+
+
+def _decimal(constructor: Any, node: Any) -> float | Decimal:
+    """A decimal number of a YAML text; what only YAML writes so (``.nan``, ``1:30.5``) as it is by its rules."""
+    try:
+        return Decimal(node.value)
+    except InvalidOperation:
+        number: float = constructor.construct_yaml_float(node)
+        return number
 
 
 def yaml_positions(text: str, source: Source) -> dict[str, tuple[int, int]]:
