@@ -178,3 +178,24 @@ def test_a_group_without_the_labels_of_its_rows_is_left_open():
     assert figures(report, "requests") == [11, 12, 13, 14, 15, 16, 81]
     assert report.requests.outcomes.otherwise.undivided.total in (gd.UNKNOWN, gd.ABSENT)
     assert len(report.unread) == 3
+
+
+def test_an_undivided_row_that_could_not_be_placed_does_no_harm():
+    """Below a row that was not placed for its count of cells, a row without a label is only quoted."""
+    rows = [["（六）其他处理", *"123456789"], ["", *"2345678"]]
+    report = read(TABLE_THREE + "\n".join(map("\t".join, rows)))
+    assert figures(report, "requests") == [11, 12, 13, 14, 15, 16, 81]
+    assert len(report.unread) == 2
+
+
+def test_a_damaged_label_in_a_figures_place_leaves_the_row_open():
+    """Behind the label of its group, a label into which a figure ran is no first figure of the group's own row."""
+    cells = ["（六）其他处理", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请1", *"234567"]
+    report = read(TABLE_THREE + "\t".join(cells))
+    assert figures(report, "requests") == [11, 12, 13, 14, 15, 16, 81]
+    assert len(report.unread) == 1
+
+
+def test_a_line_of_one_bar_is_no_table():
+    """A bar alone marks no cell."""
+    assert read("一、总体情况\n |\n本年度主动公开信息三百条。").overview.text == "本年度主动公开信息三百条。"

@@ -93,13 +93,13 @@ class Placer:
             if not row.labels and self._last is not None and self._last.meta.undivided:
                 self._withdraw(self._last.address, self._last.cells)  # it may have been the first of its parts
             self._place_none(row)
-        elif (cells := self._cells(row, self._slots_of(found), len(found.columns))) is None:
+        elif (cells := self._cells(row, self._slots_of(found), len(found.columns))) is None or self._hides_label(row):
             self._keep(row.quoted, row.place)
         elif found.address in self._found:
             self._twice(found, cells, row)
         else:
             self._place(found, cells, row)
-        self._last = found
+        self._last = found if found is not None and found.address in self._found else None
 
     def doubt(self, row: TableRow) -> None:
         """Keep a row as unread that may be one row with another; if it is the header's, the columns are unclear."""
@@ -158,6 +158,11 @@ class Placer:
         if candidates[0].groups:
             self._group = candidates[0].groups[-1][0]
         return candidates[0]
+
+    def _hides_label(self, row: TableRow) -> bool:
+        """Whether a figure's place holds a damaged label, so that the row may be another one."""
+        odd = [text for cell in row.figures if (text := clean(cell.text)) and not is_figure(text)]
+        return any(self.form.rows.similarity(text) >= FOREIGN for text in odd)
 
     def _fits(self, row: Row, label: str) -> bool:
         """Whether a row can be meant here; 其他 says nothing outside its group."""

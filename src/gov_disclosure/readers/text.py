@@ -160,7 +160,8 @@ def _barred(lines: list[_Line], at: int) -> tuple[Rows, int]:
 
 def _between_bars(line: _Line, *, edged: bool) -> Iterator[GridCell]:
     text = line.text.strip()
-    cells = (text[1:] if edged else text).split("|")
+    text = text[1:] if edged else text
+    cells = text.split("|")
     for cell in cells[:-1] if text.endswith("|") else cells:
         yield line.cell(cell)
 
