@@ -141,7 +141,7 @@ def _write(result: Result, form: str, output: Path | None, lang: Language) -> No
     if form == "concise":
         options.write(concise.render(result, lang), output)
     elif form == "json":
-        options.write(json.render(result, lang), output)
+        options.write_data(json.render(result, lang), output)
     else:
         _write_text(result, output, lang)
 
