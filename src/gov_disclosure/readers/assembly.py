@@ -17,6 +17,7 @@ from ..report.model import Note, Place, Prose, Report
 from ..report.titles import Title
 from .body import Body, find_body
 from .columns import header_row
+from .cuts import rejoined, respelled
 from .document import Block, Document, Grid, GridCell, Paragraph, texts_of
 from .headings import Heading, find_headings
 from .loose import loosened
@@ -36,7 +37,7 @@ def assemble(document: Document) -> Report:
         A report with all six sections, with every row about which something could be decided, and with what could not
         be read in ``unread`` and ``notes``. What the document lacks is None or ABSENT, also where it holds no report.
     """
-    body = find_body(evolve(document, blocks=healed(loosened(document.blocks))), _is_of_form)
+    body = find_body(evolve(document, blocks=rejoined(healed(loosened(document.blocks)))), _is_of_form)
     blocks, headings, title = body.blocks, body.headings, body.title
     edition, notes = _edition(blocks, title)
     tables = _Tables(layout(edition.key))
@@ -225,18 +226,23 @@ class _Tables:
     def _spelled(self, spelled: _Spelled) -> None:
         """Place the rows of a table that was spelled out."""
         current: str | None = None
-        for labels, figures in spelled_rows(spelled.cells):
+        for (labels, figures), doubtful in respelled(list(spelled_rows(spelled.cells))):
             current = self._owner([cell.text for cell in labels]) or current
             if current is not None and (labels or figures):
-                self._spelled_row(self.placers[current], labels, figures)
+                self._spelled_row(self.placers[current], labels, figures, doubtful=doubtful)
 
     @staticmethod
-    def _spelled_row(placer: Placer, labels: tuple[GridCell, ...], figures: tuple[GridCell, ...]) -> None:
+    def _spelled_row(
+        placer: Placer, labels: tuple[GridCell, ...], figures: tuple[GridCell, ...], *, doubtful: bool
+    ) -> None:
         start = 0 if placer.form.across else last_label(labels, placer.form.rows)
+        start = min(start, len(labels) - 1) if doubtful else start  # the rest of a label names no column
         header = labels if placer.form.across else labels[:start]
         if any(placer.form.columns.match(cell.text) for cell in header):
             placer.header(header_row(header))
-        placer.row(TableRow(labels, figures, marked=False))
+        row = TableRow(labels, figures, marked=False)
+        place = placer.doubt if doubtful else placer.row
+        place(row)
 
     def _resembles_label(self, text: str) -> bool:
         return any(placer.form.rows.match(text) for placer in self.placers.values())

@@ -11,7 +11,7 @@ from ..report.cells import clean
 from ..report.layout import Row
 from .document import GridCell
 from .labels import words
-from .rows import TableForm, is_header_word
+from .rows import TableForm, is_header_word, is_page_number
 
 
 @frozen
@@ -151,7 +151,7 @@ def _without_twins(slots: Sequence[Slot]) -> list[Slot]:
 
 
 def _may_name_a_column(text: str, form: TableForm) -> bool:
-    if not words(text) or is_header_word(text) or form.groups.match(text):
+    if not words(text) or is_header_word(text) or is_page_number(text) or form.groups.match(text):
         return False
     return bool(form.columns.match(text) or form.over.match(text) or not form.rows.match(text))
 

@@ -30,7 +30,7 @@ _UNBROKEN = re.compile(r".[,.，．。）)]")
 
 def healed(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with tables as they were before pages cut them."""
-    labels = _Labels([form for edition in EDITIONS for form in forms_of(edition).values()])
+    labels = labels_of_all()
     found: list[Block] = []
     last: int | None = None
     for block in blocks:
@@ -49,7 +49,7 @@ def healed(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _loosely(labels: _Labels, before: Grid, rest: Grid, page_break: PageBreak) -> tuple[Grid, Grid]:
+def _loosely(labels: Labels, before: Grid, rest: Grid, page_break: PageBreak) -> tuple[Grid, Grid]:
     """Two grids with other lines between them, of which the second may begin with the rest of the first."""
     if page_break.above != page_break.below[0] or not any(is_figure(cell.text) for cell in rest.rows[0]):
         return before, rest
@@ -72,7 +72,7 @@ class _Verdict(Enum):
 
 
 @frozen
-class _Labels:
+class Labels:
     """What can be said of a label without knowing which table it belongs to."""
 
     forms: Sequence[TableForm]
@@ -124,6 +124,10 @@ class _Labels:
         matchers = [m for form in self.forms if not form.across for m in (form.columns, form.over)]
         return sum(1 for text in texts if is_header_word(text) or any(m.exact(text) for m in matchers)) > 1
 
+    def is_heading(self, text: str) -> bool:
+        """Whether a text is, word for word, the heading of one or several columns, or the label of several rows."""
+        return any(m.exact(text) for form in self.forms for m in (form.columns, form.over, form.groups))
+
     def row(self, cells: Cells, form: TableForm) -> Row | None:
         """The row of a table that a row's labels name."""
         labels = split_row(tuple(cells), form).labels
@@ -151,6 +155,11 @@ class _Labels:
         return all(_is_unused(row, (first, end)) for row in between)
 
 
+def labels_of_all() -> Labels:
+    """The labels of all tables of all editions."""
+    return Labels([form for edition in EDITIONS for form in forms_of(edition).values()])
+
+
 def _is_unused(row: Row, used: tuple[Row, Row | None]) -> bool:
     """Whether a row is the other form of one that is used: 其他处理 undivided, or its parts."""
     return any(
@@ -166,7 +175,7 @@ def _is_unused(row: Row, used: tuple[Row, Row | None]) -> bool:
 class _Healer:
     """Puts the parts of one table together."""
 
-    labels: _Labels
+    labels: Labels
     grid: Grid
     rows: list[Cells] = field(factory=list)
     doubtful: set[int] = field(factory=set)
@@ -206,7 +215,7 @@ class _Healer:
     def _joined(self, above: GridCell, below: GridCell) -> GridCell:
         """A cell of which both parts are known; a label that is given again is none."""
         again = self.labels.knows(above.text) and self.labels.knows(below.text)
-        return above if again else _joined(above, below)
+        return above if again else joined(above, below)
 
     def _without_rests(self, pair: _Pair, verdict: _Verdict) -> Cells:
         """The row below without the rests of labels that go over several rows; they are put back in place."""
@@ -219,7 +228,7 @@ class _Healer:
             begin = next(i for i in range(len(self.rows) - 1, -1, -1) if i == 0 or not self.rows[i][column].merged)
             if self.labels.join(self.rows[begin][column].text, cell.text):
                 above = list(self.rows[begin])
-                above[column] = _joined(above[column], cell)
+                above[column] = joined(above[column], cell)
                 self.rows[begin] = tuple(above)
                 row[column] = evolve(cell, text="", merged=True)
         return tuple(row)
@@ -256,7 +265,7 @@ class _Pair:
         room: For each column, how many characters more the text above has room for in its last line.
     """
 
-    labels: _Labels
+    labels: Labels
     before: Sequence[Cells]
     after: Sequence[Cells]
     above: Spans
@@ -361,7 +370,7 @@ def _least(text: str) -> int:
     return 2 if _UNBROKEN.match(text) else 1
 
 
-def _joined(above: GridCell, below: GridCell) -> GridCell:
+def joined(above: GridCell, below: GridCell) -> GridCell:
     """A cell of which both parts are known; it stands where its text begins."""
     if not clean(below.text):
         return above

@@ -26,7 +26,8 @@ COMMON_LABELS = {"其他", *SUBTOTALS}
 FILLERS = {"/", "\\", "-", "—", "——", "–", "*", "…", "无", "没有", "暂无", "未发生", "不涉及", "不适用"}
 """What is written in a figure's place instead of one, folded."""
 
-_FIGURE = re.compile(r"[+-]?[0-9](?![0-9]*[.、](?![0-9]))[0-9,.]*(?:$|[件条个项次宗起份元十百千万亿%(\[{〔【])")
+_FIGURE = re.compile(r"[+\-\u2212]?[0-9](?![0-9]*[.、](?![0-9]))[0-9,.]*(?:$|[件条个项次宗起份元十百千万亿%(\[{〔【])")
+_PAGE_NUMBER = re.compile(r"[-—–·~]*第?[0-9]{1,3}(?:页?[/共,]+第?[0-9]{1,3})?页?[-—–·~]*")
 _SENTENCE = re.compile(r"[。；;！？]")
 _LONGEST_FRAGMENT = 20
 LONGEST_LABEL = 60
@@ -40,6 +41,12 @@ def is_figure(text: str) -> bool:
     """Whether a text stands in a figure's place: a number, with words or not, or what is written instead."""
     shown = fold(text)
     return shown in FILLERS or _FIGURE.match(shown) is not None
+
+
+@lru_cache(4096)
+def is_page_number(text: str) -> bool:
+    """Whether a text may be nothing but a page's number; a plain one may be a figure, too."""
+    return _PAGE_NUMBER.fullmatch(fold(text)) is not None
 
 
 class TableForm:
@@ -189,7 +196,10 @@ def find_spelled_out(
     start = 0
     while start < len(paragraphs):
         end = start
-        while end < len(paragraphs) and _can_be_cell(paragraphs[end].text, is_label, resembles_label):
+        while end < len(paragraphs) and (
+            _can_be_cell(paragraphs[end].text, is_label, resembles_label)
+            or any(is_label(text) or resembles_label(text) for text in _over_lines(paragraphs, end))
+        ):
             end += 1
         pieces = _pieces(paragraphs[start:end])
         texts = ["\n".join(p.text for p in piece) for piece in pieces]
@@ -213,6 +223,14 @@ def _can_be_cell(text: str, is_label: Callable[[str], bool], resembles_label: Ca
         return True
     short = len(text) <= _LONGEST_FRAGMENT or (len(text) <= LONGEST_LABEL and resembles_label(text))
     return short and not _SENTENCE.search(text)
+
+
+def _over_lines(paragraphs: Sequence[Paragraph], at: int) -> Iterator[str]:
+    """A paragraph together with the one before it or after it, where one line may go on in the next."""
+    for first in (at - 1, at):
+        pair = paragraphs[max(first, 0) : first + 2]
+        if len(pair) == 2 and not pair[1].spaced and sum(len(p.text) for p in pair) <= LONGEST_LABEL:
+            yield "".join(p.text for p in pair)
 
 
 def _pieces(run: Sequence[Paragraph]) -> list[list[Paragraph]]:

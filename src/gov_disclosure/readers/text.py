@@ -24,6 +24,7 @@ _RULE = re.compile(r"^[\s|:+=-]*$")
 _HEADING = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分|[（(][一二三四五六七八九十]+[）)])"
 )
+_FIGURE = re.compile(r"[\s\d,.+\-\uff0c\uff0e\uff0b\uff0d\u2212]*")
 _CONTINUATION_LIMIT = 12
 """A cell's further lines are short words such as 企业; a longer line is prose that follows the table."""
 
@@ -41,7 +42,7 @@ class _Line:
     @property
     def indented(self) -> bool:
         """Whether it is one indented cell."""
-        return self.text.startswith("\t") and "\t" not in self.text.strip("\t").strip()
+        return self.text.startswith("\t") and ("\t" not in self.text[1:] or not self.text.strip())
 
     @property
     def barred(self) -> bool:
@@ -51,7 +52,7 @@ class _Line:
     @property
     def tabbed(self) -> bool:
         """Whether it is a row of cells with tabs between them; the last may be blank."""
-        return "\t" in self.text.lstrip()
+        return "\t" in self.text and not self.indented
 
     def cell(self, text: str) -> GridCell:
         """A cell that stands on this line."""
@@ -107,13 +108,15 @@ def _form_of(line: _Line) -> Callable[[list[_Line], int], tuple[Rows, int]] | No
 
 
 def _grid(rows: Rows) -> Iterator[Block]:
-    """A grid; what has a single cell in every row is prose whose first line is indented."""
-    if all(len(row) == 1 for row in rows):
-        for (cell,) in rows:
-            if cell.text.strip():
-                yield Paragraph(cell.text.strip(), Place(line=cell.place.line))
-    else:
+    """A grid; what has words in its last cell only, in every row, is prose whose first line is indented."""
+    if any(cell.text.strip() for row in rows for cell in row[:-1]) or any(
+        len(row) > 1 and _FIGURE.fullmatch(row[-1].text) and row[-1].text.strip() for row in rows
+    ):
         yield Grid(tuple(rows), Place(line=rows[0][0].place.line))
+        return
+    for *_, cell in rows:
+        if cell.text.strip():
+            yield Paragraph(cell.text.strip(), Place(line=cell.place.line))
 
 
 def _indented(lines: list[_Line], at: int) -> tuple[Rows, int]:
@@ -125,7 +128,7 @@ def _indented(lines: list[_Line], at: int) -> tuple[Rows, int]:
         line = lines[at]
         if line.indented:
             cells.append(line.cell(line.text[1:]))
-        elif cells and not line.empty and _continues(line):
+        elif cells and not line.empty and (_continues(line) or _is_amid(lines, at, cells[-1])):
             last = cells.pop()
             joined = f"{last.text}\n{line.text}"
             cells.append(GridCell(joined, Place(line=last.place.line, text=joined.strip())))
@@ -145,6 +148,12 @@ def _indented(lines: list[_Line], at: int) -> tuple[Rows, int]:
 
 def _continues(line: _Line) -> bool:
     return len(line.text.strip()) <= _CONTINUATION_LIMIT and "\t" not in line.text and not _HEADING.match(line.text)
+
+
+def _is_amid(lines: list[_Line], at: int, cell: GridCell) -> bool:
+    """Whether a long line is amid a table all the same: a cell comes next, and what goes on is no figure."""
+    further = at + 1 < len(lines) and lines[at + 1].indented and "\t" not in lines[at].text
+    return further and not _HEADING.match(lines[at].text) and not _FIGURE.fullmatch(cell.text)
 
 
 def _barred(lines: list[_Line], at: int) -> tuple[Rows, int]:
