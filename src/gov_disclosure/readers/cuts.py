@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 
 from attrs import define, evolve, field
 
@@ -37,6 +37,17 @@ def _kind(text: str) -> str:
     if is_figure(text):
         return "figure"
     return "label" if _labels().knows(text) else "other"
+
+
+@lru_cache(1024)
+def _are_header(texts: tuple[str, ...]) -> bool:
+    return _labels().are_header(texts)
+
+
+@lru_cache(4096)
+def _joins(above: str, below: str) -> bool:
+    """Whether two texts are one label."""
+    return bool(above and _labels().join(above, below))
 
 
 # Grids ------------------------------------------------------------------------------------------------------------
@@ -73,7 +84,7 @@ class _Seam:
         """Go over a paragraph: a page's number, the rest of a label that stands alone in its row, or other text."""
         if is_page_number(paragraph.text):
             return
-        if self.above is not None and _kind(paragraph.text) == "other":
+        if _kind(paragraph.text) == "other" and _joins(self._label_above(), paragraph.text):
             rest = (GridCell(paragraph.text, paragraph.place),)
             self.blocks[index] = Grid((rest,), paragraph.place)
             if self._join((index, 0)):
@@ -89,10 +100,10 @@ class _Seam:
             self.apart = True  # figures never stand in the first column of a table whose rows have labels
             return
         figures = "figure" in kinds
-        if not figures and "other" not in kinds and ("label" not in kinds or self._is_header(index, row)):
+        if not figures and "other" not in kinds and ("label" not in kinds or _are_header(tuple(texts))):
             self.apart = True
             return
-        doubtful = "other" in kinds or (figures and "label" not in kinds) or self._has_number_alone()
+        doubtful = "other" in kinds or (figures and "label" not in kinds) or not words(self._label_above())
         if self.above is not None and doubtful and self._join((index, row)):
             return
         self.above = (index, row) if figures else None
@@ -103,14 +114,16 @@ class _Seam:
         assert isinstance(grid, Grid)  # noqa: S101 - only grids are looked at
         return grid
 
-    def _has_number_alone(self) -> bool:
-        """Whether of the label above nothing but its number is there."""
+    def _label_above(self) -> str:
+        """The last text before the figures of the row above."""
         texts = texts_of(self._grid(self.above[0]).rows[self.above[1]]) if self.above else ()
-        labels = [text for text in takewhile(lambda text: _kind(text) != "figure", texts) if text and clean(text)]
-        return bool(labels) and not words(labels[-1])
-
-    def _is_header(self, index: int, row: int) -> bool:
-        return _labels().is_header(self._grid(index).rows[row])
+        found = ""
+        for text in texts:
+            kind = _kind(text)
+            if kind == "figure":
+                break
+            found = found if kind == "blank" else text
+        return found
 
     def _join(self, rest: tuple[int, int]) -> bool:
         """Join a row with the one above if both are one; whether it was dealt with."""

@@ -118,7 +118,11 @@ class Labels:
 
     def is_header(self, cells: Cells) -> bool:
         """Whether a row is part of a header of a table whose rows stand below each other."""
-        texts = [cell.text for cell in cells if clean(cell.text)]
+        return self.are_header([cell.text for cell in cells])
+
+    def are_header(self, cells: Sequence[str]) -> bool:
+        """The same of the texts of a row."""
+        texts = [text for text in cells if clean(text)]
         if any(map(is_figure, texts)):
             return False
         matchers = [m for form in self.forms if not form.across for m in (form.columns, form.over)]
