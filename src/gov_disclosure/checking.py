@@ -49,11 +49,12 @@ def check(
         The findings in document order, what was not evaluated, and the rules that failed.
     """
     rules = registry if registry is not None else default_registry()
-    plan = _plan(rules, rules.version, report.edition, _prefixes(select, ("",)), _prefixes(ignore, ()))
+    plan = _plan(rules, rules.version, report.edition, prefixes(select, ("",)), prefixes(ignore, ()))
     return plan.run(report, path)
 
 
-def _prefixes(given: Iterable[str] | None, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+def prefixes(given: Iterable[str] | None, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    """The prefixes of codes that were given, or those that count where none were."""
     if isinstance(given, str):
         raise TypeError("select and ignore take a list of code prefixes, not a single text")
     return otherwise if given is None else tuple(given)
@@ -64,9 +65,7 @@ _MOST_KNOWN = 1000
 
 
 @lru_cache(64)
-def _plan(
-    registry: Registry, _version: object, edition: str, select: tuple[str, ...], ignore: tuple[str, ...]
-) -> _Plan:
+def _plan(registry: Registry, _version: object, edition: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> Plan:
     chosen = [
         rule
         for rule in registry
@@ -75,7 +74,7 @@ def _plan(
     ]
     plain = [rule for rule in chosen if not rule.of_identity]
     own = [rule for rule in plain if registry.plugin_of(rule) == OWN]
-    return _Plan(
+    return Plan(
         registry=registry,
         failures=registry.failures,
         always=tuple(rule for rule in own if rule.when is None),
@@ -88,7 +87,7 @@ def _plan(
 
 
 @frozen(eq=False)
-class _Plan:
+class Plan:
     """What has to be done for the reports of one edition.
 
     Attributes:
@@ -125,7 +124,7 @@ class _Plan:
         """Check one report."""
         found = survey(report)
         traits = _traits(report, found, self.questions)
-        run = _Run(self, report, traits)
+        run = Run(self, report, traits)
         if Trait.HEADINGS in traits and lacks_everything(report):
             run.ask(self.alone, report)
             return run.findings(path)
@@ -154,12 +153,12 @@ def _traits(report: Report, found: Survey, questions: tuple[Question, ...]) -> f
         return frozenset(Trait)
 
 
-class _Run:
+class Run:
     """The checking of one report: what the rules said so far."""
 
     __slots__ = ("failures", "plan", "report", "said", "traits", "unevaluated")
 
-    def __init__(self, plan: _Plan, report: Report, traits: frozenset[Trait] = NONE) -> None:
+    def __init__(self, plan: Plan, report: Report, traits: frozenset[Trait] = NONE) -> None:
         self.plan = plan
         self.report = report
         self.traits = traits
@@ -207,7 +206,7 @@ class _Run:
         if self.said:
             order = layout(self.report.edition).order
             self.said.sort(key=lambda said: (_order(said[1], order), said[0].code, said[1].cells, said[1].quote))
-            scope = _scope(self.report, path)
+            scope = scope_of(self.report, path)
             roots = _Roots(self.report, scope) if Trait.BLANK in self.traits else None
             items = tuple(self._finding(rule, said, scope, roots) for rule, said in self.said)
         if len(self.unevaluated) > 1:
@@ -217,37 +216,38 @@ class _Run:
 
     def _finding(self, rule: Rule, said: Problem, scope: str, roots: _Roots | None) -> Finding:
         places = self.report.locations
-        if self.report.notes and _is_uncertain(self.report, said):
+        if self.report.notes and is_uncertain(self.report, said):
             said = attrs.evolve(said, origin="reading")
         return Finding(
             code=rule.code,
             name=rule.name,
             severity=said.severity or rule.severity,
             problem=said,
-            location=_location(_at(said), places),
+            location=location_of(address_of(said), places),
             places={cell: places[cell] for cell in said.cells if cell in places} if places else {},
             fingerprint=fingerprint(scope, rule.code, said.cells, said.quote),
             root=roots.of(said) if roots and rule.of_identity else None,
         )
 
 
-def _scope(report: Report, path: str | None) -> str:
+def scope_of(report: Report, path: str | None) -> str:
     """What names a report across its versions."""
     if isinstance(report.issuer, str) or isinstance(report.year, int):
         return f"{report.issuer} {report.year}"
     return path or ""
 
 
-def _at(said: Problem) -> str:
+def address_of(said: Problem) -> str:
+    """The address at which a problem is shown; empty if it is about the report as a whole."""
     return said.at or (said.cells[-1] if said.cells else "")
 
 
 def _order(said: Problem, order: Mapping[str, int]) -> int:
-    at = _at(said)
+    at = address_of(said)
     return order.get(at, order.get(at.partition(".")[0], -1))
 
 
-def _location(at: str, places: Mapping[str, Place]) -> Place:
+def location_of(at: str, places: Mapping[str, Place]) -> Place:
     """Where an address stands; if it does not stand anywhere, what it belongs to."""
     if not places:
         return NOWHERE
@@ -256,7 +256,7 @@ def _location(at: str, places: Mapping[str, Place]) -> Place:
     return places[at] if at else NOWHERE
 
 
-def _is_uncertain(report: Report, said: Problem) -> bool:
+def is_uncertain(report: Report, said: Problem) -> bool:
     """Whether a problem rests on a reading of which the reader was not sure."""
     about = [note.about for note in report.notes if note.kind == "uncertain-reading"]
     if "" in about:  # the whole of it

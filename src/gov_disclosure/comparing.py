@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 # One run of rules is like another; only what becomes of a problem differs here.
 from .bodies import Names, NamesOfOneBody, are_similar, can_compare
-from .checking import _at, _is_uncertain, _location, _Plan, _prefixes, _Run, _scope
+from .checking import Plan, Run, address_of, is_uncertain, location_of, prefixes, scope_of
 from .findings import Finding, Findings, Problem, Severity, Unevaluated, fingerprint
 from .i18n import Language, Renderable, msg
 from .report.layout import layout
@@ -97,7 +97,7 @@ def chosen(
     registry: Registry, of: Subject, select: Iterable[str] | None, ignore: Iterable[str] | None
 ) -> tuple[Rule, ...]:
     """The rules of a kind that are selected."""
-    wanted, unwanted = _prefixes(select, ("",)), _prefixes(ignore, ())
+    wanted, unwanted = prefixes(select, ("",)), prefixes(ignore, ())
     return tuple(
         rule
         for rule in registry
@@ -105,11 +105,11 @@ def chosen(
     )
 
 
-def _plan(registry: Registry | None, rules: Callable[[Registry], Iterable[Rule]], reports: Sequence[Report]) -> _Plan:
+def _plan(registry: Registry | None, rules: Callable[[Registry], Iterable[Rule]], reports: Sequence[Report]) -> Plan:
     """What to ask about several reports: the rules that apply to the edition of any of them."""
     known = registry if registry is not None else default_registry()
     asked = tuple(rule for rule in rules(known) if any(rule.applies_to(report.edition) for report in reports))
-    return _Plan(registry=known, failures=known.failures, always=asked, sometimes=(), alone=(), sums={})
+    return Plan(registry=known, failures=known.failures, always=asked, sometimes=(), alone=(), sums={})
 
 
 # The same report in several forms ---------------------------------------------------------------------------------
@@ -178,12 +178,12 @@ def missing_names(found: Sequence[object], expected: Iterable[str], names: Names
 # Series -----------------------------------------------------------------------------------------------------------
 
 
-class _SeriesRun(_Run):
+class _SeriesRun(Run):
     """The checking of one body's reports."""
 
     __slots__ = ("names", "reports", "shown")
 
-    def __init__(self, given: Sequence[Report], plan: _Plan, names: NamesOfOneBody) -> None:
+    def __init__(self, given: Sequence[Report], plan: Plan, names: NamesOfOneBody) -> None:
         self.reports = [given[same[-1]] for same in in_order(given)]
         self.shown = {report.year: report for report in self.reports if isinstance(report.year, int)}
         self.names = names
@@ -203,18 +203,18 @@ class _SeriesRun(_Run):
 
     def _order(self, finding: Finding) -> int:
         order = layout(self.shown[finding.year or 0].edition).order
-        at = _at(finding.problem)
+        at = address_of(finding.problem)
         return order.get(at, order.get(at.partition(".")[0], -1))
 
     def _shown(self, rule: Rule, said: Problem) -> Finding:
         """A problem as a finding of the report on the year at which it is shown."""
         latest = max(self.shown)
-        asked, at = year_and_address(_at(said))
+        asked, at = year_and_address(address_of(said))
         year = asked if asked in self.shown else latest
         cells = [(in_which or year, address) for in_which, address in map(year_and_address, said.cells)]
         own = tuple(address if in_which == year else in_year(in_which, address) for in_which, address in cells)
         said = evolve(said, cells=own, at=at if said.at is not None else None)
-        if any(self._is_uncertain(in_which, address) for in_which, address in cells):
+        if any(self._cell_is_uncertain(in_which, address) for in_which, address in cells):
             said = evolve(said, origin="reading")
         severity = said.severity or rule.severity
         doubt = self._doubt({year, *(in_which for in_which, _ in cells)})
@@ -226,9 +226,9 @@ class _SeriesRun(_Run):
             name=rule.name,
             severity=severity,
             problem=said,
-            location=_location(_at(said), self.shown[year].locations),
+            location=location_of(address_of(said), self.shown[year].locations),
             places=self._places(own, cells),
-            fingerprint=fingerprint(_scope(self.shown[year], None), rule.code, own, said.quote),
+            fingerprint=fingerprint(scope_of(self.shown[year], None), rule.code, own, said.quote),
             year=year,
         )
 
@@ -241,9 +241,9 @@ class _SeriesRun(_Run):
                 found[name] = report.locations[address]
         return found
 
-    def _is_uncertain(self, year: int, address: str) -> bool:
+    def _cell_is_uncertain(self, year: int, address: str) -> bool:
         report = self.shown.get(year)
-        return report is not None and bool(report.notes) and _is_uncertain(report, Problem((address,), msg("")))
+        return report is not None and bool(report.notes) and is_uncertain(report, Problem((address,), msg("")))
 
     def _doubt(self, years: set[int]) -> tuple[str, str] | None:
         """Two names of which it is only supposed that they are one body's, among the reports on some years."""
@@ -269,12 +269,12 @@ class _Conditional:
 # Groups -----------------------------------------------------------------------------------------------------------
 
 
-class _GroupRun(_Run):
+class _GroupRun(Run):
     """The checking of a whole and its parts."""
 
     __slots__ = ("parts",)
 
-    def __init__(self, whole: Report, parts: Parts, plan: _Plan) -> None:
+    def __init__(self, whole: Report, parts: Parts, plan: Plan) -> None:
         super().__init__(plan, whole)
         self.parts = parts
 
@@ -287,5 +287,5 @@ class _GroupRun(_Run):
 
     def _reading(self, finding: Finding) -> Finding:
         """A finding with the origin that it has if a part's reading was uncertain, too."""
-        uncertain = any(part.notes and _is_uncertain(part, finding.problem) for part in self.parts)
+        uncertain = any(part.notes and is_uncertain(part, finding.problem) for part in self.parts)
         return evolve(finding, problem=evolve(finding.problem, origin="reading")) if uncertain else finding

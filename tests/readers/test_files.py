@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import gov_disclosure as gd
-from gov_disclosure.readers.limits import DEFAULT
+from gov_disclosure.readers.limits import DEFAULT, Limits
 
 TEXT = "某县人民政府2023年政府信息公开工作年度报告\n一、总体情况\n本年度主动公开政府信息。\n"
 
@@ -143,3 +143,12 @@ def test_yaml_without_its_extra_says_what_to_install(tmp_path, monkeypatch, miss
     path = tmp_path / "report.yaml"
     path.write_text("requests: {}\n", "utf8")
     assert "gov-disclosure[yaml]" in problem_of(path).render("en")
+
+
+def test_a_small_limit_is_said_in_its_own_unit(tmp_path):
+    """A limit below a megabyte is not rounded to nothing."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"x" * 2500)
+    with pytest.raises(gd.ReadError) as error:
+        gd.read(path, limits=Limits(bytes=1000))
+    assert "the limit is 1 kB" in error.value.finding.render("en")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-import attrs
 
 from ..checking import check
 from ..findings import Severity
 from ..report.cells import MAX_DIGITS
 from ..report.model import Report
+from ..report.replacing import replaced
 from ..rules.registry import Registry
 from .model import Change
 
@@ -27,20 +25,7 @@ def mended(report: Report, changes: Iterable[Change]) -> Report:
     Raises:
         AttributeError: The report's edition has no such cell.
     """
-    return with_figures(report, {change.cell: change.after for change in changes})
-
-
-def with_figures(report: Report, figures: Mapping[str, int]) -> Report:
-    """The report with other figures at some addresses."""
-    for cell, figure in figures.items():
-        report = _evolved(report, cell, figure)
-    return report
-
-
-def _evolved(holder: Any, path: str, value: Any) -> Any:
-    key, _, below = path.partition(".")
-    inner = _evolved(getattr(holder, key), below, value) if below else value
-    return attrs.evolve(holder, **{key: inner})
+    return replaced(report, {change.cell: change.after for change in changes})
 
 
 class Guard:
@@ -63,7 +48,7 @@ class Guard:
         """Whether a report can hold these figures, and every error with them was there before."""
         return (
             max(figures.values(), default=0) < _TOO_LONG
-            and self._errors(with_figures(self._report, figures)) <= self._before
+            and self._errors(replaced(self._report, figures)) <= self._before
         )
 
     def _errors(self, report: Report) -> set[tuple[str, tuple[str, ...], str]]:

@@ -99,8 +99,10 @@ def checked(data: bytes, path: str, limits: Limits, *, size: int | None = None) 
     source = Source(data, path, limits)
     large = max(len(data), size or 0)
     if large > limits.bytes:
-        shown = {"size": large // 10**6, "limit": limits.bytes // 10**6}
-        raise source.unreadable(msg("the file is too large: {size} MB, the limit is {limit} MB", **shown))
+        from rich.filesize import decimal
+
+        shown = {"size": decimal(large, precision=0), "limit": decimal(limits.bytes, precision=0)}
+        raise source.unreadable(msg("the file is too large: {size}, the limit is {limit}", **shown))
     if not data.strip():
         raise source.unreadable(msg("the file is empty"))
     return source

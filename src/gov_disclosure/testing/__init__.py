@@ -12,7 +12,7 @@ For the tests of whoever builds on this package, and for its own. Needs the extr
 
 from __future__ import annotations
 
-from .cells import changed
+from ..report.replacing import replaced as changed
 from .faults import FAULTS, Faulty, faulty_reports, found_errors
 from .several import groups, series
 from .strategies import any_reports, reports

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
-import attrs
 from hypothesis import strategies as st
 
 from ..report.cells import UNKNOWN, Annotated, Cell, Kind, Unreadable
 from ..report.form import ColumnMeta
-from ..report.model import Report
 
 COUNTS = st.one_of(st.integers(0, 9), st.integers(0, 99_999))
 """Counts as reports have them: mostly few, sometimes many."""
@@ -46,24 +42,3 @@ def any_cell(column: ColumnMeta) -> st.SearchStrategy[Cell]:
     plain = numbers(column)
     noted = plain.flatmap(lambda number: with_words(number, column))
     return st.one_of(plain, noted, st.none(), unreadable(), st.just(UNKNOWN))
-
-
-def changed(report: Report, values: Mapping[str, Any]) -> Report:
-    """A report with something else at some addresses.
-
-    Args:
-        report: The report, which stays as it is.
-        values: What is to stand at each address: a cell, a row or a section.
-
-    Returns:
-        The new report.
-    """
-    for address, value in values.items():
-        report = _evolved(report, address, value)
-    return report
-
-
-def _evolved(holder: Any, path: str, value: Any) -> Any:
-    key, _, below = path.partition(".")
-    inner = _evolved(getattr(holder, key), below, value) if below else value
-    return attrs.evolve(holder, **{key: inner})

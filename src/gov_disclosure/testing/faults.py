@@ -17,8 +17,9 @@ from ..report.cells import UNKNOWN, Annotated, Cell, Kind, State, Unreadable
 from ..report.editions import EDITIONS, Edition, edition_for_year
 from ..report.layout import Layout, layout
 from ..report.model import Report
+from ..report.replacing import replaced as changed
 from ..rules.identities import Identity, identities
-from .cells import changed, unreadable, with_words
+from .cells import unreadable, with_words
 from .strategies import period_sentence, reports, years_of
 
 Draw = st.DrawFn

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ..report.editions import EDITIONS
 from ..report.layout import layout
 from ..report.model import Report
+from ..report.replacing import replaced as changed
 from ..report.titles import PHRASE
-from .cells import changed
 from .strategies import reports, years_of
 
 Draw = st.DrawFn

@@ -15,8 +15,9 @@ from ..report.cells import UNKNOWN, Cell
 from ..report.editions import EDITIONS, Edition
 from ..report.layout import Layout, Row, Table, layout
 from ..report.model import Note, OutlineEntry, Report, UnreadRow
+from ..report.replacing import replaced as changed
 from ..report.titles import PHRASE
-from .cells import any_cell, changed, numbers, with_words
+from .cells import any_cell, numbers, with_words
 
 Draw = st.DrawFn
 Figures = dict[str, Any]
