@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from attrs import frozen
 from rich.cells import chop_cells
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -37,7 +38,7 @@ def write(result: Result, lang: Language, console: Console) -> None:
         for finding in file.findings:
             drawn = _drawing(file.report, finding, lang, console)
             edition = file.about.edition if file.about is not None else None
-            console.print(_indented(_finding(finding, drawn, lang, console, edition=edition)))
+            console.print(_Indented(_finding(finding, drawn, lang, console, edition=edition)))
         _write_unevaluated(file.findings, lang, console)
     for series in result.series:
         _write_series(series, lang, console)
@@ -48,11 +49,21 @@ def write(result: Result, lang: Language, console: Console) -> None:
 
 def _write_unevaluated(findings: Findings, lang: Language, console: Console) -> None:
     if findings.unevaluated:
-        console.print(_indented(_unevaluated(findings, lang)))
+        console.print(_Indented(_unevaluated(findings, lang)))
 
 
-def _indented(shown: RenderableType) -> Padding:
-    return Padding(shown, (0, 0, 1, _INDENT), expand=False)
+@frozen
+class _Indented:
+    """What is shown, indented and with an empty line after it; no line is filled up with spaces."""
+
+    shown: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in console.render_lines(self.shown, options.update_width(options.max_width - _INDENT), pad=False):
+            yield Segment(" " * _INDENT)
+            yield from line
+            yield Segment.line()
+        yield Segment.line()
 
 
 def _write_series(series: CheckedSeries, lang: Language, console: Console) -> None:
@@ -70,7 +81,7 @@ def _write_series(series: CheckedSeries, lang: Language, console: Console) -> No
     for finding in series.findings:
         drawn = sidebyside.by_year(series, finding, lang, console)
         shown = _finding(finding, drawn, lang, console, series.on(finding.year).path)
-        console.print(_indented(shown))
+        console.print(_Indented(shown))
     _write_unevaluated(series.findings, lang, console)
 
 
@@ -82,7 +93,7 @@ def _write_group(group: CheckedGroup, lang: Language, console: Console) -> None:
     for finding in group.findings:
         drawn = sidebyside.with_sums(sides, finding, lang, console)
         shown = _finding(finding, drawn, lang, console, group.whole.path)
-        console.print(_indented(shown))
+        console.print(_Indented(shown))
     _write_unevaluated(group.findings, lang, console)
 
 
