@@ -1,5 +1,6 @@
 """What all tests share: how many examples are drawn, what this machine cannot run, and what is printed at the end."""
 
+import os
 import shutil
 
 import pytest
@@ -16,7 +17,8 @@ settings.register_profile(
 )
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True, print_blob=True)
 settings.register_profile("thorough", settings.get_profile("default"), max_examples=1000)
-settings.load_profile("default")  # another one with --hypothesis-profile
+# Where a failure stops others the examples are always the same ones; another profile with --hypothesis-profile.
+settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ import json
 
 import attrs
 import pytest
+from tables import APPLICANTS
 
 import gov_disclosure as gd
 from gov_disclosure import baseline
@@ -17,12 +18,11 @@ from gov_disclosure.rules.registry import Registry
 
 REGISTRY = Registry(plugins=[])
 TODAY = dt.date(2026, 1, 31)
-ROW = ("natural_person", "enterprise", "research_institute", "public_welfare_org", "legal_service_org", "other_org")
 
 
 def findings(*rows, issuer="甲县人民政府", year=2023):
     """The findings of a report in which the totals of some rows are wrong."""
-    wrong = dict.fromkeys(ROW, 1) | {"total": 5}
+    wrong = dict.fromkeys(APPLICANTS, 1) | {"total": 5}
     data = {"issuer": issuer, "year": year, "edition": "2021", "requests": dict.fromkeys(rows, wrong)}
     return gd.check(gd.structure(data), select=["GD301"], registry=REGISTRY)
 

@@ -3,24 +3,12 @@
 import pathlib
 
 import pytest
+from tables import APPLICANTS, row
 
 import gov_disclosure as gd
 from gov_disclosure.rules import Registry
 
 EXAMPLES = pathlib.Path(__file__).parents[1] / "examples"
-APPLICANTS = (
-    "natural_person",
-    "enterprise",
-    "research_institute",
-    "public_welfare_org",
-    "legal_service_org",
-    "other_org",
-)
-
-
-def row(**figures):
-    """A row of table three that is zero but for the figures given."""
-    return dict.fromkeys([*APPLICANTS, "total"], 0) | figures
 
 
 def by_code(findings):

@@ -7,6 +7,7 @@ import sys
 
 import attrs
 import pytest
+import tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slips import as_figures, chance_of, other_figure, sound, summed
@@ -23,15 +24,12 @@ from gov_disclosure.testing import any_reports, changed, faulty_reports, reports
 
 EXAMPLE = pathlib.Path(__file__).parents[2] / "examples" / "county-2021.txt"
 ROW = "requests.received"
-COLUMNS = (
-    "natural_person", "enterprise", "research_institute", "public_welfare_org", "legal_service_org", "other_org", "total",
-)  # fmt: skip
 
 
 def row(*figures):
     """A row of table three: natural persons, enterprises, the total, and zeros between."""
     first, second, total = figures
-    return dict(zip(COLUMNS, (first, second, 0, 0, 0, 0, total), strict=True))
+    return tables.row(natural_person=first, enterprise=second, total=total)
 
 
 def group(upheld, corrected, other, pending, total):
@@ -162,7 +160,7 @@ def test_a_sub_total_beside_its_rows_is_no_part_of_a_sum():
     """If 其他处理 has a row of its own and its three rows, the row is left out of the sums and of the mend."""
     true = sound(chance_of(8))
     otherwise = [f"requests.outcomes.otherwise.{name}" for name in ("not_corrected", "fee_unpaid", "other")]
-    undivided = {column: sum(true[f"{address}.{column}"] for address in otherwise) for column in COLUMNS}
+    undivided = {column: sum(true[f"{address}.{column}"] for address in otherwise) for column in tables.COLUMNS}
     whole = changed(true, {"requests.outcomes.otherwise.undivided": type(true.requests.received)(**undivided)})
     cell = f"{otherwise[0]}.enterprise"
     assert listed(gd.repair(changed(whole, {cell: true[cell] + 3}))) == [{cell: true[cell]}]
@@ -324,7 +322,7 @@ def small(chance):
     requests = {address: row(*figures, sum(figures)) for address, figures in table.items()}
     requests["outcomes"] = {"total": row(*outcomes, sum(outcomes))}
     report = gd.structure({"edition": "2021", "requests": requests})
-    cells = [f"{address}.{column}" for address in (ROW, "requests.outcomes.total") for column in COLUMNS[:2]]
+    cells = [f"{address}.{column}" for address in (ROW, "requests.outcomes.total") for column in tables.COLUMNS[:2]]
     return changed(report, {cell: (report[cell] + chance.randint(1, 3)) % 5 for cell in chance.sample(cells, 2)})
 
 

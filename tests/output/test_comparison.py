@@ -5,6 +5,7 @@ import json
 import sys
 
 import pytest
+import tables
 from rich.console import Console
 
 import gov_disclosure as gd
@@ -20,8 +21,7 @@ PLACE_KEYS = {"page", "sheet", "table", "row", "column", "line", "text"}
 
 def row(total):
     """A row of table three of which every application is a natural person's."""
-    columns = ("enterprise", "research_institute", "public_welfare_org", "legal_service_org", "other_org")
-    return {"natural_person": total, **dict.fromkeys(columns, 0), "total": total}
+    return tables.row(natural_person=total, total=total)
 
 
 def file(path, year=2023, issuer=CITY, **totals):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfforms import Paper
+from tables import COLUMNS
 
 import gov_disclosure as gd
 from gov_disclosure.readers import read_source
@@ -114,17 +115,6 @@ def cut_report():
     undivided = "requests.outcomes.otherwise.undivided"
     absent = layout("2021").rows[undivided].absent
     return changed(report, {**dict.fromkeys(layout("2021").addresses, 0), undivided: absent})
-
-
-COLUMNS = (
-    "natural_person",
-    "enterprise",
-    "research_institute",
-    "public_welfare_org",
-    "legal_service_org",
-    "other_org",
-    "total",
-)
 
 
 @pytest.mark.parametrize("repeated", [False, True], ids=["bare", "repeated-header"])

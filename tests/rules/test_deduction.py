@@ -1,22 +1,9 @@
 """What the sums determine for blank cells."""
 
+from tables import row
+
 import gov_disclosure as gd
 from gov_disclosure.rules.deduction import determined
-
-COLUMNS = (
-    "natural_person",
-    "enterprise",
-    "research_institute",
-    "public_welfare_org",
-    "legal_service_org",
-    "other_org",
-    "total",
-)
-
-
-def row(**figures):
-    """A row of table three that is zero but for the figures given."""
-    return dict.fromkeys(COLUMNS, 0) | figures
 
 
 def requests(**rows):

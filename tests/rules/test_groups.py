@@ -3,24 +3,16 @@
 from decimal import Decimal
 
 import pytest
+import tables
 
 import gov_disclosure as gd
 
-APPLICANTS = (
-    "natural_person",
-    "enterprise",
-    "research_institute",
-    "public_welfare_org",
-    "legal_service_org",
-    "other_org",
-)
 NAMES = ("甲局", "乙局", "丙局", "丁局")
 
 
 def row(natural_person=0, enterprise=0):
     """A row of table three with its total."""
-    figures = dict.fromkeys(APPLICANTS, 0) | {"natural_person": natural_person, "enterprise": enterprise}
-    return figures | {"total": natural_person + enterprise}
+    return tables.row(natural_person=natural_person, enterprise=enterprise, total=natural_person + enterprise)
 
 
 def report(issuer="某县人民政府", year=2023, edition="2021", two=None, **rows):

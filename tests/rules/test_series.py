@@ -1,28 +1,16 @@
 """What the reports of one body have to say year after year, rule by rule."""
 
 import pytest
+from tables import row
 
 import gov_disclosure as gd
 
-APPLICANTS = (
-    "natural_person",
-    "enterprise",
-    "research_institute",
-    "public_welfare_org",
-    "legal_service_org",
-    "other_org",
-)
 DOCUMENTS = "proactive_disclosure.normative_documents"
 # The figures that two real reports of one city state of what is carried from 2023 to 2024.
 CITY_OUT = {"natural_person": 118, "enterprise": 3, "total": 121}
 CITY_DOCUMENTS = ({"issued": 109, "repealed": 489, "in_force": 597}, {"issued": 50, "repealed": 227, "in_force": 420})
 CITY_RULES = ({"issued": 2, "repealed": 0, "in_force": 11}, {"issued": 2, "repealed": 1, "in_force": 12})
 WORDS = "及时更新门户网站栏目规范申请登记审核答复归档保障公众获取信息权利落实保密审查动态管理公开属性定期清理文件"
-
-
-def row(**figures):
-    """A row of table three that is zero but for the figures given."""
-    return dict.fromkeys([*APPLICANTS, "total"], 0) | figures
 
 
 def year(n, *, carried_in=None, carried_out=None, documents=None, rules=None, edition="2021", **more):

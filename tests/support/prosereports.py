@@ -2,24 +2,18 @@
 
 from typing import Any
 
+from tables import APPLICANTS
+
 import gov_disclosure as gd
 
 _REFUSED = ("state_secret", "prohibited_by_law", "security_and_stability", "third_party_rights", "internal_affairs",
             "process_information", "enforcement_file", "administrative_inquiry")  # fmt: skip
-_COLUMNS = (
-    "natural_person",
-    "enterprise",
-    "research_institute",
-    "public_welfare_org",
-    "legal_service_org",
-    "other_org",
-)
 
 
 def _applicants(total: int, *others: int) -> dict[str, int]:
     """A row: what is not said to be others' is natural persons'."""
     given = (*others, *[0] * (5 - len(others)))
-    return dict(zip(_COLUMNS, (total - sum(given), *given), strict=True)) | {"total": total}
+    return dict(zip(APPLICANTS, (total - sum(given), *given), strict=True)) | {"total": total}
 
 
 def _cases(upheld: int, corrected: int, other: int, pending: int) -> dict[str, int]:

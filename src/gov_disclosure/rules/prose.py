@@ -21,6 +21,7 @@ from .claims.figures import BLANK, agrees, cells_of, figures, rows_of
 from .claims.model import ORGANISATIONS, TOTAL, Breakdown, Claim, Reading, Scope, Share, Slot, Statement
 from .claims.reading import statements
 from .claims.sentences import SECTIONS
+from .examples import applicants
 from .model import problem, rule
 from .naming import Named
 from .survey import Trait
@@ -69,16 +70,11 @@ def _quoted(text: str) -> str:
     return f"“{text}”"
 
 
-def _row(**values: int) -> dict[str, Any]:
-    columns = ("enterprise", "research_institute", "public_welfare_org", "legal_service_org", "other_org")
-    return {"natural_person": 0} | dict.fromkeys(columns, 0) | {"total": 0} | values
-
-
 def _received(total: int, prose: str) -> dict[str, Any]:
     """A report with so many applications, none carried in, and a sentence of prose."""
     return {
         "edition": "2021",
-        "requests": {"received": _row(natural_person=total, total=total), "carried_in": _row()},
+        "requests": {"received": applicants(natural_person=total, total=total), "carried_in": applicants()},
         "problems": {"text": prose},
     }
 

@@ -15,6 +15,7 @@ from ..report.cells import ABSENT
 from ..report.form import Source
 from ..report.layout import layout
 from ..report.model import Report, number_of
+from .examples import applicants
 from .identities import Identity
 from .model import problem, rule
 from .naming import Named, listed, named
@@ -28,39 +29,25 @@ TABLE_FOUR = Source(
     "国办公开办函〔2021〕30号附件格式第四部分表格", "Prescribed format, table four (国办公开办函〔2021〕30号)"
 )
 
-_ZERO = dict.fromkeys(
-    (
-        "natural_person",
-        "enterprise",
-        "research_institute",
-        "public_welfare_org",
-        "legal_service_org",
-        "other_org",
-    ),
-    0,
-)
-
-
-def _row(**figures: int) -> dict[str, int]:
-    return _ZERO | {"total": 0} | figures
-
 
 def _balanced(**figures: int) -> dict[str, Any]:
     """Two rows of a balance whose other two rows are zero."""
     return {
-        "received": _row(**figures),
-        "carried_in": _row(),
-        "outcomes": {"total": _row()},
-        "carried_out": _row(),
+        "received": applicants(**figures),
+        "carried_in": applicants(),
+        "outcomes": {"total": applicants()},
+        "carried_out": applicants(),
     }
 
 
 def _outcomes(**totals: int) -> dict[str, Any]:
     """Outcomes of which 3 natural persons and 2 enterprises were granted what they asked for."""
     zero = ("partly_granted", "refused", "not_available", "not_processed", "otherwise")
-    granted = _row(natural_person=3, enterprise=2, total=5)
+    granted = applicants(natural_person=3, enterprise=2, total=5)
     return {
-        "requests": {"outcomes": {"granted": granted, "total": _row(**totals)} | {name: _zeros(name) for name in zero}}
+        "requests": {
+            "outcomes": {"granted": granted, "total": applicants(**totals)} | {name: _zeros(name) for name in zero}
+        }
     }
 
 
@@ -68,7 +55,7 @@ def _zeros(group: str) -> Any:
     """Zeros for a row or for all prescribed rows of a group."""
     rows = [row for row in layout("2021").rows.values() if row.prescribed]
     below = [row.address.rpartition(".")[2] for row in rows if row.address.startswith(f"requests.outcomes.{group}.")]
-    return {name: _row() for name in below} or _row()
+    return {name: applicants() for name in below} or applicants()
 
 
 @rule(
@@ -77,8 +64,8 @@ def _zeros(group: str) -> Any:
     Severity.ERROR,
     source=TABLE_THREE,
     holds="table three, each row: six applicant columns = 总计",
-    bad={"requests": {"received": _row(natural_person=21, total=12)}},
-    good={"requests": {"received": _row(natural_person=21, total=21)}},
+    bad={"requests": {"received": applicants(natural_person=21, total=12)}},
+    good={"requests": {"received": applicants(natural_person=21, total=21)}},
     of_identity=True,
 )
 def row_total(report: Report, identity: Identity) -> Iterator[Problem]:
@@ -125,8 +112,8 @@ def outcomes_total(report: Report, identity: Identity) -> Iterator[Problem]:
     Severity.ERROR,
     source=TABLE_THREE,
     holds="table three, each column: 一 + 二 = 三（七） + 四 (the 勾稽关系 printed on the form)",
-    bad={"requests": _balanced(natural_person=2, total=2) | {"carried_out": _row(enterprise=2, total=2)}},
-    good={"requests": _balanced(natural_person=2, total=2) | {"carried_out": _row(natural_person=2, total=2)}},
+    bad={"requests": _balanced(natural_person=2, total=2) | {"carried_out": applicants(enterprise=2, total=2)}},
+    good={"requests": _balanced(natural_person=2, total=2) | {"carried_out": applicants(natural_person=2, total=2)}},
     of_identity=True,
 )
 def request_balance(report: Report, identity: Identity) -> Iterator[Problem]:
