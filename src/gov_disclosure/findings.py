@@ -147,12 +147,23 @@ class Failure:
     Attributes:
         plugin: The plugin's name, or the module of a rule that belongs to none.
         code: The rule's code; None if the plugin could not be loaded at all.
-        error: What went wrong.
+        error: What went wrong, in English.
+        text: The same in words of our own, which there are in each language; None for what foreign code said.
     """
 
     plugin: str
     code: str | None
     error: str
+    text: Renderable | None = attrs.field(default=None, eq=False, repr=False)
+
+    @classmethod
+    def saying(cls, plugin: str, text: Renderable) -> Failure:
+        """The failure of a plugin as a whole, in words of our own."""
+        return cls(plugin, None, text.render("en"), text)
+
+    def render(self, lang: Language) -> str:
+        """What went wrong, in `lang` where there is a translation."""
+        return self.error if self.text is None else self.text.render(lang)
 
 
 @frozen

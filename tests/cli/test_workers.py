@@ -21,6 +21,16 @@ def work(task, enter):
         raise KeyError("no such thing")
     if task == "ended":
         os._exit(3)
+    if task == "endless rule":
+        enter("checking")
+        try:
+            while True:
+                pass
+        except TimeoutError as error:
+            return str(error)
+    if task == "leaving":
+        enter("checking")
+        raise KeyboardInterrupt
     if task == "waiting":
         enter("checking")
         time.sleep(60)
@@ -64,6 +74,17 @@ def test_a_process_that_waits_is_given_up():
     """What only waits uses no processor time and is ended by the clock; what it was at is known."""
     found = answers(["waiting", 2], Budget(seconds=1, megabytes=300, patience=1), jobs=1)
     assert found == {0: Lost("time", "checking"), 1: 4}
+
+
+def test_a_rule_that_does_not_end_can_be_caught():
+    """While it checks, a process whose time is over gets an error instead of being ended, and as much time again."""
+    assert answers(["endless rule", 1], jobs=1) == {0: "it took longer than 1 seconds of work", 1: 2}
+
+
+def test_a_rule_cannot_break_off_a_run():
+    """An interrupt that does not come from the user is told like any other error."""
+    lost = answers(["leaving"])[0]
+    assert (lost.why, lost.phase) == ("error", "checking")
 
 
 def test_a_run_that_is_left_ends_its_processes():

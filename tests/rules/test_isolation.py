@@ -204,3 +204,15 @@ def test_printing_rules_do_no_harm(capsys):
 
     assert not asked(check).failures
     assert capsys.readouterr().out == "debugging\n"
+
+
+def test_what_leaves_a_program_does_not_leave_a_check():
+    """An exception outside Python's usual kind is a failure of the rule that raises it, too."""
+
+    class LeftError(BaseException):
+        pass
+
+    def check(report):
+        raise LeftError("elsewhere")
+
+    assert asked(check).failures[0].error == "LeftError: elsewhere"

@@ -302,3 +302,27 @@ def test_the_same_entry_point_twice_is_one_plugin(install, points):
     points.append(EntryPoint("good", "plugin_good", GROUP))
     registry = Registry()
     assert (list(registry.loaded), registry.failures) == (["good"], ())
+
+
+@pytest.mark.parametrize("error", ["SystemExit", "BaseException", "GeneratorExit"])
+def test_whatever_a_plugin_raises_while_it_is_imported_is_its_failure(install, error):
+    """What a test runner or a framework raises to leave is no error of Python's usual kind, and harms nobody."""
+    install("plugin_leaving", f"class Left({error}): pass\nraise Left('not here')")
+    assert [(f.plugin, f.error) for f in Registry().failures] == [("leaving", "Left: not here")]
+
+
+def test_a_registry_knows_how_many_rules_it_has_and_which():
+    """Codes and rules can be asked for with ``in``, and counted."""
+    registry = Registry(plugins=[])
+    rule = registry["GD301"]
+    assert ("GD301" in registry, rule in registry, "GD999" in registry) == (True, True, False)
+    assert len(registry) == len(list(registry))
+
+
+def test_what_became_of_a_plugin_is_said_in_both_languages(install):
+    """Why a plugin was refused is a message like any other, and in English where it is an attribute."""
+    install("plugin_good", GOOD)
+    install("plugin_greedy", GOOD.replace("XA001", "XA002"))
+    (refused, missing) = Registry(require=["missing"]).failures
+    assert (refused.error, refused.render("en")) == ("the prefix XA of XA002 is that of good",) * 2
+    assert missing.render("zh") != missing.render("en") == missing.error

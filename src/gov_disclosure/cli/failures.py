@@ -26,5 +26,5 @@ def failed(failures: Iterable[Failure], lang: Language) -> int:
 
 def _said(failure: Failure) -> Message:
     if failure.code is None:
-        return msg("plugin {plugin} failed: {error}", plugin=failure.plugin, error=failure.error)
-    return msg("rule {code} of {plugin} failed: {error}", code=failure.code, plugin=failure.plugin, error=failure.error)
+        return msg("plugin {plugin} failed: {error}", plugin=failure.plugin, error=failure)
+    return msg("rule {code} of {plugin} failed: {error}", code=failure.code, plugin=failure.plugin, error=failure)

@@ -102,16 +102,33 @@ def read_apart(candidate: Candidate, work: Read, budget: Budget) -> Report | Fin
     return Findings((answer,)) if isinstance(answer, Finding) else answer
 
 
-def account_of(lost: Lost, path: str, budget: Budget) -> CheckedFile:
+def account_of(lost: Lost, path: str, budget: Budget, plugin: str = OWN) -> CheckedFile:
     """What is said of a file whose process came to nothing.
 
     If the process was reading, the file is more than can be read (GD001); an error of the program, or a check that does
     not end, is never the file's fault.
+
+    Args:
+        lost: What became of the process.
+        path: The file.
+        budget: What the process was allowed.
+        plugin: Whose rules it was asking.
     """
-    if lost.why == "error" or lost.phase == "checking":
-        reason = lost.detail.strip().rpartition("\n")[2] or _reason(lost, budget).render("en")
-        return CheckedFile(path, None, Findings(failures=(Failure(OWN, None, f"{path}: {reason}"),)))
+    if lost.why == "error":
+        raised = lost.detail.strip().rpartition("\n")[2]
+        return CheckedFile(path, None, Findings(failures=(Failure(plugin, None, f"{path}: {raised}"),)))
+    if lost.phase == "checking":
+        text = msg("{path}: {problem}", path=path, problem=_unfinished(lost, budget))
+        return CheckedFile(path, None, Findings(failures=(Failure.saying(plugin, text),)))
     return CheckedFile(path, None, Findings((unreadable(path, _reason(lost, budget)).finding,)))
+
+
+def _unfinished(lost: Lost, budget: Budget) -> Message:
+    if lost.why == "memory":
+        return msg("checking it took more than {megabytes} MB of memory", megabytes=budget.megabytes)
+    if lost.why == "time":
+        return msg("checking it did not end")
+    return msg("a rule ended the process that checked it")
 
 
 def _reason(lost: Lost, budget: Budget) -> Message:

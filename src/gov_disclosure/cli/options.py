@@ -111,7 +111,7 @@ def complain(path: str, findings: Findings, lang: Language) -> int:
     for finding in findings:
         click.echo(f"{path}: {finding.render(lang)}", err=True)
     for failure in findings.failures:
-        click.echo(failure.error, err=True)
+        click.echo(failure.render(lang), err=True)
     return FAILED if findings.failures else UNUSABLE
 
 

@@ -8,12 +8,13 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..findings import Findings
 from ..output.result import CheckedFile
 from ..readers.errors import ReadError
 from ..readers.limits import Limits
+from ..rules.registry import OWN
 from .look import Look, account_of
 from .sources import Candidate
 from .workers import Budget, Lost, Work, run
@@ -61,7 +62,39 @@ def look_at_all(found: Sequence[Candidate], look: Look, *, jobs: int, budget: Bu
             items += content
     files = [item for item in items if isinstance(item, Candidate)]
     answers, stopped = _answers(files, look, jobs=jobs, budget=budget)
+    if not stopped and look.settings.plugins:
+        stopped = _check_without_plugins(files, answers, look, jobs=jobs, budget=budget)
     return _collected(items, iter(answers), budget, interrupted=stopped_early or stopped)
+
+
+def _check_without_plugins(
+    files: Sequence[Candidate], answers: list[Any], look: Look, *, jobs: int, budget: Budget
+) -> bool:
+    """Check again, with the built-in rules alone, each file of which the check came to nothing.
+
+    A rule that ends its process, or never ends, takes no other rule down with it.
+
+    Args:
+        files: All files.
+        answers: The answer for each; what is found now takes the place of what was lost.
+        look: What is done with a file.
+        jobs: How many processes work at the same time.
+        budget: What each file may take.
+
+    Returns:
+        Whether the user broke it off.
+    """
+    lost = [n for n, answer in enumerate(answers) if isinstance(answer, Lost) and answer.phase == "checking"]
+    built_in = evolve(look, settings=evolve(look.settings, plugins=False))
+    again, stopped = _answers([files[n] for n in lost], built_in, jobs=jobs, budget=budget)
+    for n, answer in zip(lost, again, strict=True):
+        if isinstance(answer, CheckedFile):
+            path = files[n].shown
+            plugins = ", ".join(look.settings.of(path).registry.loaded) or OWN
+            failures = account_of(answers[n], path, budget, plugins).findings.failures
+            findings = evolve(answer.findings, failures=(*answer.findings.failures, *failures))
+            answers[n] = evolve(answer, findings=findings)
+    return stopped
 
 
 def _collected(

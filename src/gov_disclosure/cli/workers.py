@@ -179,6 +179,8 @@ def _serve(connection: Connection, other_end: Connection, work: Work[Any, Any], 
 
     def enter(next_phase: Phase) -> None:
         phase[0] = next_phase
+        if next_phase == "checking":
+            _raise_when_late(budget)
         connection.send(("phase", next_phase))
 
     while True:
@@ -189,13 +191,35 @@ def _serve(connection: Connection, other_end: Connection, work: Work[Any, Any], 
         if task == _END:
             return
         phase[0] = "reading"
+        _when_late(signal.SIG_DFL)
         _limit(budget)
         try:
-            connection.send(("answer", work(task, enter)))
+            answer = work(task, enter)
+            _when_late(signal.SIG_IGN)
+            connection.send(("answer", answer))
         except MemoryError:
             connection.send(("answer", Lost("memory", phase[0])))
-        except Exception:  # noqa: BLE001 - whatever it is, it is told, and the next task comes
+        except BaseException:  # noqa: BLE001 - whatever it is, it is told, and the next task comes
             connection.send(("answer", Lost("error", phase[0], traceback.format_exc())))
+
+
+def _when_late(action: Any) -> None:
+    """What happens in this process when its time is over; the system ends it unless something else is said."""
+    if _OUT_OF_TIME:  # not on Windows
+        signal.signal(_OUT_OF_TIME, action)
+
+
+def _raise_when_late(budget: Budget) -> None:
+    """Let what runs when the time is over raise an error, and give what comes after it as much time again.
+
+    A file that takes too long to read is lost as a whole; a rule that does not end is to be lost alone.
+    """
+
+    def raise_(*_: object) -> None:
+        _limit(budget)
+        raise TimeoutError(f"it took longer than {budget.seconds} seconds of work")
+
+    _when_late(raise_)
 
 
 def _limit(budget: Budget) -> None:

@@ -105,7 +105,8 @@ def page(rule: Rule, lang: Language, registry: Registry | None = None) -> str:
         When it holds, why, where it is laid down, and its examples with what ``gov-disclosure check`` prints for them.
     """
     alone = registry or _alone(rule)
-    parts = [f"# {rule.code} {rule.name}", rule.statement(lang), _facts(rule, lang, alone), rule.reason(lang)]
+    holds, why = rule.statement(lang), rule.reason(lang)
+    parts = [f"# {rule.code} {rule.name}", holds, _facts(rule, lang, alone), "" if why == holds else why]
     for title, key, example in ((msg("Breaks the rule"), "bad", rule.bad), (msg("Holds"), "good", rule.good)):
         if example is not None:
             parts += [f"## {title.render(lang)}", *_example(rule, key, example, lang, alone)]
@@ -213,7 +214,7 @@ def output_of(
     elif rule.of == "series":
         result = with_series(result, choice=choice)
     text.write(result, lang, console)
-    failures = [failure.error for failure in result.failures]
+    failures = [failure.render(lang) for failure in result.failures]
     return "\n".join([*(line.rstrip() for line in stream.getvalue().splitlines()), *failures]).strip()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from ..findings import Finding, Number, Unevaluated
+from ..findings import Failure, Finding, Number, Unevaluated
 from ..i18n import Language
 from ..report.cells import State
 from ..report.model import Place
@@ -33,10 +33,14 @@ def as_data(result: Result, lang: Language) -> dict[str, Any]:
         "reports": [_file(file, lang) for file in result.files],
         "series": [_series(series, lang) for series in result.series],
         "groups": [_group(group, lang) for group in result.groups],
-        "failures": [attrs.asdict(failure) for failure in result.failures],
+        "failures": [_failure(failure, lang) for failure in result.failures],
         "summary": attrs.asdict(result.summary),
         **({} if result.stale is None else {"stale": [_stale(stale) for stale in result.stale]}),
     }
+
+
+def _failure(failure: Failure, lang: Language) -> dict[str, Any]:
+    return {"plugin": failure.plugin, "code": failure.code, "error": failure.render(lang)}
 
 
 def _stale(stale: Stale) -> dict[str, Any]:

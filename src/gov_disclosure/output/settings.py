@@ -42,7 +42,7 @@ def as_data(configuration: Configuration, path: str) -> dict[str, Any]:
         "settings": {key: {"value": values[key], "from": configuration.origin(key) or DEFAULT} for key in keys()},
         "ignored": list(configuration.ignored(path)),
         "rules": [rule.code for rule in configuration.rules(path)],
-        "plugins": list(_plugins(configuration.registry)),
+        "plugins": list(_plugins(configuration.registry, configuration.settings.lang)),
     }
 
 
@@ -96,7 +96,7 @@ def _shown(value: Any) -> str:
 # Plugins ----------------------------------------------------------------------------------------------------------
 
 
-def _plugins(registry: Registry) -> Iterator[dict[str, Any]]:
+def _plugins(registry: Registry, lang: Language) -> Iterator[dict[str, Any]]:
     """Every plugin that is installed or required, by name: loaded, failed or not to be loaded."""
     from ..rules.registry import installed
 
@@ -105,7 +105,7 @@ def _plugins(registry: Registry) -> Iterator[dict[str, Any]]:
     for name in sorted(names):
         rules = registry.loaded.get(name, ())
         state = "loaded" if rules else "failed" if name in failed else "disabled"
-        error = failed[name].error if name in failed else None
+        error = failed[name].render(lang) if name in failed else None
         yield {"name": name, "state": state, "codes": [rule.code for rule in rules], "error": error}
 
 

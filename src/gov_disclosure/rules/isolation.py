@@ -17,9 +17,6 @@ Said: TypeAlias = Problem | NotEvaluated
 
 MOST = 10_000
 """A rule that says more about one report has most likely no end: a report has some two hundred cells."""
-RAISED = (Exception, SystemExit)
-"""What foreign code may raise without ending the program: all but the user's interrupt."""
-
 _OURS = f"{__package__}."
 
 
@@ -46,7 +43,9 @@ def heard(rule: Rule, subjects: tuple[Any, ...]) -> tuple[list[Said], str | None
                 said.append(_sound(one))
     except NotEvaluated as reason:
         said.append(reason)
-    except RAISED as error:
+    except KeyboardInterrupt:  # the user's
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever else foreign code raises is its own failure
         return said, described(error)
     return said, None
 
@@ -55,7 +54,7 @@ def described(error: BaseException) -> str:
     """An error in one line: its kind and what it says."""
     try:
         text = " ".join(str(error).split())
-    except RAISED:  # an exception's own text may be broken, too
+    except Exception:  # noqa: BLE001 - an exception's own text may be broken, too
         text = ""
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
@@ -130,6 +129,6 @@ def _text(text: Any) -> Literally:
 def _shown(value: Any) -> str:
     try:
         text = repr(value)
-    except RAISED:
+    except Exception:  # noqa: BLE001 - what is nonsense need not be able to say so
         text = f"an object of the class {type(value).__name__}"
     return text if len(text) <= 80 else f"{text[:77]}..."

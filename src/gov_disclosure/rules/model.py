@@ -5,12 +5,13 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from attrs import frozen
 
 from ..findings import Number, Origin, Problem, Severity
 from ..i18n import LANGUAGES, Language, Literally, Renderable, translate
+from ..report.editions import EDITIONS
 from ..report.form import Source
 from ..report.model import NotEvaluated
 from .survey import Trait
@@ -20,6 +21,8 @@ Check: TypeAlias = Callable[..., Iterable[Problem | NotEvaluated]]
 Example: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | str
 """A report in canonical form, or the text of a file; for a series a list of reports in canonical form; for a group
 ``{"whole": …, "parts": […]}`` and, where it matters, ``"expected_parts"``, the names of the parts."""
+Said: TypeAlias = str | Mapping[str, str]
+"""A text: one for all languages, or one for each (``{"zh": …, "en": …}``)."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 CODE = re.compile(r"([A-Z]{2,})([0-9]{3,})")
@@ -56,8 +59,8 @@ class Rule:
     check: Check
     of: Subject = "report"
     editions: tuple[str, ...] = ()
-    holds: str = ""
-    why: str = ""
+    holds: Said = ""
+    why: Said = ""
     source: Source | None = None
     bad: Example | None = None
     good: Example | None = None
@@ -66,12 +69,24 @@ class Rule:
     module: str = ""
 
     def __attrs_post_init__(self) -> None:
-        if not CODE.fullmatch(self.code):
+        """Refuse a rule that would never be asked, or could not be explained."""
+        if not CODE.fullmatch(str(self.code)):
             raise ValueError(
                 f"a rule's code is two or more capital letters and three or more digits, not {self.code!r}"
             )
-        if not NAME.fullmatch(self.name):
+        if not NAME.fullmatch(str(self.name)):
             raise ValueError(f"a rule's name is lower-case words joined by hyphens, not {self.name!r}")
+        _require_known("subject", [self.of], get_args(Subject))
+        _require_known("editions", self.editions, EDITIONS)
+        _require_known("traits", self.when or (), tuple(Trait))
+        if not isinstance(self.source, Source | None):
+            raise TypeError(f"a rule's source is a Source, not {self.source!r}")
+        for text in (self.holds, self.why):
+            if not _is_said(text):
+                raise TypeError(f"a rule's texts are texts, or one for each language, not {text!r}")
+        for example in (self.bad, self.good):
+            if not isinstance(example, str | Mapping | Sequence | None):
+                raise TypeError(f"a rule's example is a report in canonical form or a text, not {example!r}")
 
     @property
     def prefix(self) -> str:
@@ -81,15 +96,38 @@ class Rule:
 
     def statement(self, lang: Language) -> str:
         """When the rule holds, in `lang`."""
-        return translate(self.holds, lang)
+        return _in(lang, self.holds)
 
     def reason(self, lang: Language) -> str:
         """Why it matters, in `lang`."""
-        return translate(self.why, lang)
+        return _in(lang, self.why)
 
     def applies_to(self, edition: str) -> bool:
         """Whether the rule is about reports of an edition."""
         return not self.editions or edition in self.editions
+
+
+def _require_known(what: str, given: Iterable[Any], known: Iterable[Any]) -> None:
+    for one in given:
+        if one not in known:
+            names = ", ".join(str(name) for name in known)
+            raise ValueError(f"a rule's {what}: {one!r} is none of {names}")
+
+
+def _is_said(text: Any) -> bool:
+    texts = text.values() if isinstance(text, Mapping) else [text]
+    return all(isinstance(one, str) for one in texts)
+
+
+def _in(lang: Language, text: Said) -> str:
+    if isinstance(text, str):
+        return translate(text, lang)
+    return Literally(text).render(lang) if text else ""
+
+
+def _source(given: Source | Said | None) -> Source | None:
+    """Where a rule is laid down, in both languages."""
+    return Source(_in("zh", given), _in("en", given)) if isinstance(given, str | Mapping) else given
 
 
 def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
@@ -99,8 +137,9 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
     *,
     of: Subject = "report",
     editions: Iterable[str] = (),
-    holds: str = "",
-    source: Source | None = None,
+    holds: Said = "",
+    why: Said = "",
+    source: Source | Said | None = None,
     bad: Example | None = None,
     good: Example | None = None,
     when: Iterable[Trait] | None = None,
@@ -116,8 +155,9 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
             whose addresses begin with a year (``"2023:requests.received.total"``); or a ``"group"``, a whole and the
             list of its parts.
         editions: Keys of the editions that it applies to; all unless given.
-        holds: When it holds, in one sentence; the first line of the docstring unless given.
-        source: Where it is laid down.
+        holds: When it holds, in one sentence, or one for each language; the first line of the docstring unless given.
+        why: Why it matters, in one paragraph, or one for each language; the docstring unless given.
+        source: Where it is laid down: a text, or one for each language.
         bad: An example that breaks it (:data:`Example`), as documentation and test.
         good: One that does not.
         when: For speed: what has to occur in a report for the rule to have anything to say.
@@ -127,12 +167,16 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
         The decorator; it gives the function back unchanged, so that it can still be called.
 
     Raises:
-        ValueError: The code, the name or the severity is not well formed, or the code is another rule's.
+        ValueError: The code, the name or the severity is not well formed, `of` or an edition is not known, or the code
+            is another rule's.
+        TypeError: A text, an example or the source is something else.
     """
     from .registry import state
 
     def decorate(function: F) -> F:
-        why = inspect.getdoc(function) or ""
+        if not hasattr(function, "__qualname__"):
+            raise TypeError(f"a rule is a function, not {function!r}")
+        written = inspect.getdoc(function) or ""
         stated = Rule(
             code=code,
             name=name,
@@ -140,9 +184,9 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
             check=function,
             of=of,
             editions=tuple(editions),
-            holds=holds or why.partition("\n")[0],
-            why=" ".join(why.split()),
-            source=source,
+            holds=holds or written.partition("\n")[0],
+            why=why or " ".join(written.split()),
+            source=_source(source),
             bad=bad,
             good=good,
             when=None if when is None else frozenset(when),

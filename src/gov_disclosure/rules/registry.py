@@ -14,7 +14,8 @@ from typing import Any
 from attrs import define, field
 
 from ..findings import Failure
-from .isolation import RAISED, described
+from ..i18n import Listed, Message, msg
+from .isolation import described
 from .model import CODE_OR_PREFIX, Rule
 
 GROUP = "gov_disclosure.rules"
@@ -25,6 +26,14 @@ OWN = "gov-disclosure"
 """What the built-in rules are called where a plugin would be named."""
 BUILT_IN = ("reading", "structure", "contents", "cells", "totals", "prose", "series", "groups")
 """The modules of this package that state the built-in rules, a family each."""
+
+
+class Refused(ValueError):  # noqa: N818 - what became of the plugin
+    """A plugin that may not state what it states."""
+
+    def __init__(self, text: Message) -> None:
+        super().__init__(text.render("en"))
+        self.text = text
 
 
 @define
@@ -45,7 +54,8 @@ class _Ledger:
         identity = (function.__module__, function.__qualname__)
         if self.functions.get(rule.code, identity) != identity:
             where = ".".join(self.functions[rule.code])
-            raise ValueError(f"{rule.code} is already the code of {where}; a code has one meaning")
+            text = msg("{code} is already the code of {where}; a code has one meaning", code=rule.code, where=where)
+            raise Refused(text)
         self.rules[rule.code] = rule
         self.functions[rule.code] = identity
         self.changes += 1
@@ -67,7 +77,9 @@ def state(rule: Rule, function: Callable[..., Any]) -> None:
     """
     built_in = function.__module__.startswith(f"{__package__}.")
     if rule.prefix == PREFIX and not built_in:
-        raise ValueError(f"{rule.code}: the prefix {PREFIX} is that of the built-in rules; take another one")
+        text = msg("{code}: the prefix {prefix} is that of the built-in rules; take another one", code=rule.code,
+                   prefix=PREFIX)  # fmt: skip
+        raise Refused(text)
     (_built_in if built_in else _open[-1]).state(rule, function)
 
 
@@ -141,6 +153,15 @@ class Registry:
         """All rules, the built-in ones first, in the order of their codes."""
         return iter(sorted(self._rules().values(), key=lambda rule: (rule.prefix != PREFIX, rule.code)))
 
+    def __contains__(self, rule: object) -> bool:
+        """Whether it is one of the rules, or the code of one."""
+        known = self._rules()
+        return rule in known if isinstance(rule, str) else rule in known.values()
+
+    def __len__(self) -> int:
+        """How many rules there are."""
+        return len(self._rules())
+
     def __getitem__(self, code: str) -> Rule:
         """The rule with a code; KeyError if there is none."""
         return self._rules()[code]
@@ -178,14 +199,14 @@ class Registry:
                     self._load(point, owners, self._loaded)
             wanted = set(self.plugins or ()) | set(self.require)
             for name in sorted(wanted - self._loaded.keys() - {f.plugin for f in self._failures}):
-                self._failures.append(Failure(name, None, "no such plugin is installed"))
+                self._failures.append(Failure.saying(name, msg("no such plugin is installed")))
         return self._loaded
 
     def _points(self) -> Iterator[EntryPoint]:
         """The entry points of the plugins to load, by name."""
         try:
             points = installed()
-        except RAISED as error:  # what is installed is broken
+        except Exception as error:  # noqa: BLE001 - what is installed is broken
             self._failures.append(Failure(GROUP, None, described(error)))
             return
         for point in points:
@@ -196,12 +217,18 @@ class Registry:
 
     def _load(self, point: EntryPoint, owners: dict[str, str], loaded: dict[str, tuple[Rule, ...]]) -> None:
         """Load one plugin; whatever goes wrong is its failure alone."""
+        if point.name in loaded:
+            text = msg("there is another plugin of this name; {module} is left out", module=point.value)
+            self._failures.append(Failure.saying(point.name, text))
+            return
         try:
-            if point.name in loaded:
-                raise ValueError(f"there is another plugin of this name, and {point.value} is left out")
             rules = _rules_of(point)
             _claim(point.name, rules, owners)
-        except RAISED as error:
+        except Refused as refused:
+            self._failures.append(Failure.saying(point.name, refused.text))
+        except KeyboardInterrupt:  # the user's
+            raise
+        except BaseException as error:  # noqa: BLE001 - SystemExit and what test runners raise to skip, too
             self._failures.append(Failure(point.name, None, described(error)))
         else:
             loaded[point.name] = rules
@@ -272,12 +299,14 @@ def _stated_by(function: Any) -> Rule:
 def _claim(name: str, rules: tuple[Rule, ...], owners: dict[str, str]) -> None:
     """Give a plugin the prefix of its first code; refuse one that is taken."""
     if not rules:
-        raise ValueError("the plugin states no rule")
+        raise Refused(msg("it states no rule"))
     prefix = rules[0].prefix
     if prefix in owners:
-        raise ValueError(f"the prefix {prefix} of {rules[0].code} is that of {owners[prefix]}")
-    if strays := [rule.code for rule in rules if rule.prefix != prefix]:
-        raise ValueError(f"the plugin's prefix is {prefix}, but it also states {', '.join(strays)}")
+        text = msg("the prefix {prefix} of {code} is that of {owner}", prefix=prefix, code=rules[0].code,
+                   owner=owners[prefix])  # fmt: skip
+        raise Refused(text)
+    if strays := tuple(rule.code for rule in rules if rule.prefix != prefix):
+        raise Refused(msg("its prefix is {prefix}, but it also states {codes}", prefix=prefix, codes=Listed(strays)))
     owners[prefix] = name
 
 
