@@ -26,20 +26,27 @@ BAD = {
     "loud": RULE.format(code="XL001", body="raise ValueError('too loud')"),
     "odd": RULE.format(code="XO001", body="yield 'nonsense'"),
 }
+FATAL = {
+    "endless": RULE.format(code="XE001", body="while True: pass"),
+    "ending": RULE.format(code="XF001", body="import os; os._exit(0)"),
+}
 
 
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory):
-    """A fresh environment with the package, the example of a plugin, and four plugins that do what they should not."""
+    """A fresh environment with the package, the example of a plugin, and plugins that do what they should not."""
     folder = tmp_path_factory.mktemp("plugins")
-    sources = [packages.package(folder, plugin, source) for plugin, source in BAD.items()]
+    sources = [packages.package(folder, plugin, source) for plugin, source in (BAD | FATAL).items()]
     built = packages.wheels(folder / "wheels", [packages.ROOT, EXAMPLE, *sources])
     return packages.environment(folder / "environment", *built, "pytest>=8")
 
 
-def check(programs, *arguments):
-    """Exit status, parsed output and standard error of ``check --format json``."""
-    done = packages.run(programs / "gov-disclosure", "check", "--format", "json", *arguments, check=False)
+def check(programs, *arguments, without=tuple(FATAL)):
+    """Exit status, parsed output and standard error of ``check --format json`` without some of the plugins."""
+    settings = programs.parent / "settings.toml"
+    settings.write_text(f"disable-plugins = {json.dumps(without)}", "utf-8")
+    command = ["check", "--format", "json", "--config", settings, *arguments]
+    done = packages.run(programs / "gov-disclosure", *command, check=False)
     return done.returncode, json.loads(done.stdout), done.stderr
 
 
@@ -74,6 +81,15 @@ def test_bad_plugins_are_named_and_nothing_else_changes(programs):
     assert alone[0] == 1
     assert alone[1]["failures"] == []
     assert found(data) == found(alone[1])
+
+
+@pytest.mark.parametrize(("plugin", "code"), [("endless", "XE001"), ("ending", None)])
+def test_a_rule_that_brings_its_process_down_takes_no_other_along(programs, plugin, code):
+    """A rule that never ends, and one that ends the process, are failures; what the built-in rules find stays."""
+    others = [name for name in (*BAD, *FATAL, "petitions") if name != plugin]
+    status, data, _ = check(programs, WRONG, "--time-limit", "3", "--lang", "en", without=others)
+    assert (status, [(f["plugin"], f["code"]) for f in data["failures"]]) == (3, [(plugin, code)])
+    assert found(data) == found(check(programs, WRONG, "--no-plugins", "--lang", "en")[1])
 
 
 def test_a_good_plugin_speaks_beside_the_bad_ones(programs, petitions):

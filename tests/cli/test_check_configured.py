@@ -102,6 +102,12 @@ def test_the_command_line_wins(folder, check):
     }
 
 
+@pytest.mark.parametrize("given", ["", ",", " "])
+def test_an_empty_selection_selects_all(folder, check, given):
+    """A variable that is empty in somebody's script does not switch the check off."""
+    assert check("--select", given, "new")[1] == {"new/report.txt": ALL}
+
+
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 def test_an_unknown_code_is_wrong_usage(folder, check, option):
     """A code that no rule has is refused, naming the nearest one."""

@@ -49,6 +49,13 @@ def test_codes_are_selected_and_ignored(configured):
     assert not [entry for entry in findings.unevaluated if entry.code.startswith("GD3")]
 
 
+def test_to_select_nothing_is_to_select_all(configured):
+    """An empty list of codes to check chooses none away: a check of nothing would look like one that found nothing."""
+    settings = configured(select=())
+    assert settings.settings.select is None
+    assert codes(settings.check(WRONG, "a.txt")) == codes(configured().check(WRONG, "a.txt"))
+
+
 def test_the_longest_prefix_gives_the_severity(configured):
     """A severity for a family holds but for the codes that have one of their own."""
     settings = {"severity": {"GD": Severity.INFO, "GD30": Severity.WARNING, "GD301": Severity.ERROR}}

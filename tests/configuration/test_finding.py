@@ -109,3 +109,11 @@ def test_configurations_travel_between_processes(tree, monkeypatch):
     settings = run.of("x").settings
     travelled = pickle.loads(pickle.dumps(run))  # noqa: S301 - our own bytes
     assert travelled.of("x").settings == settings
+
+
+def test_an_own_file_has_its_keys_in_one_place(tree):
+    """Keys above the table of a file that has one would be passed over, and are refused with their line."""
+    root = tree({"gov-disclosure.toml": '\nlang = "en"\n' + TABLE})
+    with pytest.raises(ConfigurationError, match=r"gov-disclosure\.toml:2: lang: stands outside"):
+        find(root)
+    assert nearest(tree({"pyproject.toml": '[project]\nname = "x"\n' + TABLE, "gov-disclosure.toml": TABLE}))

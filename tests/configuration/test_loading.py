@@ -113,6 +113,7 @@ same-body = "甲县"
     ("text", "line", "words"),
     [
         ("[tool.gov-disclosure]\nignore = [}", 2, "no TOML"),
+        ("[tool.gov-disclosure]\n\nignore = [\n\n", 3, "no TOML"),
         ("[tool.gov_disclosure]\n", 1, "did you mean 'gov-disclosure'"),
         ("[tool]\ngov-disclosure = 3\n", 2, "expected a table"),
         ("[tool.gov-disclosure]\nignore = true", 2, "expected a list, found true"),

@@ -47,7 +47,9 @@ def test_a_rule_that_would_never_be_asked_is_refused(given, said):
 
 
 @pytest.mark.parametrize(
-    "given", [{"holds": 5}, {"why": {"zh": 5}}, {"source": 5}, {"bad": 5}, {"good": 2.5}], ids=lambda given: [*given][0]
+    "given",
+    [{"holds": 5}, {"why": {"zh": 5}}, {"source": 5}, {"bad": 5}, {"good": 2.5}],
+    ids=lambda given: next(iter(given)),
 )
 def test_a_rule_that_could_not_be_explained_is_refused(given):
     """Texts, source and examples are what a page can show."""

@@ -71,12 +71,25 @@ def _ours(path: Path) -> Source | None:
     tool = data.get("tool")
     if isinstance(tool, Mapping):
         if TABLE in tool:
+            _require_alone(path, text, data)
             return Source(path, text, tool[TABLE], ("tool", TABLE))
         near = difflib.get_close_matches(TABLE, map(str, tool), 1, 0.85)
         if near:
             problem = msg("unknown key {key!r}; did you mean {near!r}?", key=near[0], near=TABLE)
             raise ConfigurationError.of(path, problem, key=f"tool.{near[0]}", text_of_file=text)
     return None if path.name == PYPROJECT else Source(path, text, data, ())
+
+
+def _require_alone(path: Path, text: str, data: Mapping[str, Any]) -> None:
+    """Refuse a file of our own that sets keys both in our table and outside: one of them would be passed over.
+
+    Raises:
+        ConfigurationError: It does.
+    """
+    strays = [] if path.name == PYPROJECT else sorted(data.keys() - {"tool"})
+    if strays:
+        problem = msg("stands outside of [tool.{table}], in which this file has its settings", table=TABLE)
+        raise ConfigurationError.of(path, problem, key=strays[0], text_of_file=text)
 
 
 def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
@@ -92,7 +105,7 @@ def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         problem, line = _syntax(str(error))
-        raise ConfigurationError.of(path, problem, line=line) from None
+        raise ConfigurationError.of(path, problem, line=line or text.rstrip().count("\n") + 1) from None
 
 
 def _line(error: UnicodeDecodeError) -> int:

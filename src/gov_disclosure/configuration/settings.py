@@ -24,9 +24,14 @@ Glob = NewType("Glob", str)
 _HELP = "gov_disclosure"
 
 
-def key(default: Any, text: str) -> Any:
+def key(default: Any, text: str, **how: Any) -> Any:
     """A key: its value unless it is set, and what it does."""
-    return field(default=default, metadata={_HELP: text})
+    return field(default=default, metadata={_HELP: text}, **how)
+
+
+def _some(codes: tuple[Code, ...] | None) -> tuple[Code, ...] | None:
+    """Codes to check; to give none is to say nothing, for a check of nothing would look like one that found nothing."""
+    return codes or None
 
 
 def _table() -> Any:
@@ -37,7 +42,7 @@ def _table() -> Any:
 class Settings:
     """What a configuration can say. A key is written with hyphens: ``fail-on``."""
 
-    select: tuple[Code, ...] | None = key(None, N_("codes or prefixes to check; all unless given"))
+    select: tuple[Code, ...] | None = key(None, N_("codes or prefixes to check; all unless given"), converter=_some)
     ignore: tuple[Code, ...] = key((), N_("codes or prefixes to leave out"))
     per_file_ignores: Mapping[Glob, tuple[Code, ...]] = key(
         _table(), N_("codes or prefixes to leave out in files that a pattern matches")
