@@ -35,6 +35,16 @@ def test_the_schemas_are_schemas(schema):
     Draft202012Validator.check_schema(schema)
 
 
+def test_every_schema_has_a_name_of_its_own(capsys):
+    """Each schema that the command prints says its dialect and a name by which others can refer to it."""
+    printed = []
+    for name in ("report", "check", "config"):
+        assert main(["schema", name]) == 0
+        printed.append(json.loads(capsys.readouterr().out))
+    assert [schema["$id"] for schema in printed] == [f"urn:gov-disclosure:{n}:1" for n in ("report", "check", "config")]
+    assert {schema["$schema"] for schema in printed} == {Draft202012Validator.META_SCHEMA["$id"]}
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_output_of_check_fits(capsys, tmp_path, lang):
     """What is printed for a wrong report, a right one, a file that cannot be read and one without text fits."""

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
-from ..report.schema import DIALECT
+from ..report.schema import head
 from .settings import DEFAULTS, Weight, key_of, keys, plain, types
 
 
@@ -19,7 +19,7 @@ def configuration_schema() -> dict[str, Any]:
     Which codes and addresses exist it cannot say: rules come from plugins, too.
     """
     return {
-        "$schema": DIALECT,
+        **head("config"),
         "title": "gov-disclosure",
         "description": "Settings, in the table [tool.gov-disclosure] of pyproject.toml or in gov-disclosure.toml",
         "type": "object",

@@ -19,7 +19,7 @@ from rich.text import Text
 
 from ..checking import check
 from ..findings import Findings
-from ..i18n import Language, Listed, msg
+from ..i18n import Language, msg
 from ..mending import hinted
 from ..readers import read
 from ..readers.errors import ReadError
@@ -139,18 +139,10 @@ def _example(rule: Rule, key: str, example: Any, lang: Language, registry: Regis
     for name, content in files.items():
         kind = "json" if name.endswith(".json") else "text"
         yield f"`{name}`:\n\n{_fenced(content.rstrip(), kind)}"
-    if _expected(example):
-        parts = msg("The parts should be: {names}", names=Listed(_expected(example)))
-        yield parts.render(lang)
     whole = f"--whole {next(iter(files))} " if rule.of == "group" else ""
     names = list(files)[1:] if whole else list(files)
     command = f"gov-disclosure check --lang {lang} --select {rule.code} {whole}{' '.join(names)}"
-    yield _fenced(f"$ {command}\n{output_of(rule, files, lang, registry, _expected(example))}", "console")
-
-
-def _expected(example: Any) -> tuple[str, ...]:
-    """The names of the parts that a group should have, as far as an example says them."""
-    return tuple(example.get("expected_parts", ())) if isinstance(example, Mapping) else ()
+    yield _fenced(f"$ {command}\n{output_of(rule, files, lang, registry)}", "console")
 
 
 def _fenced(content: str, kind: str) -> str:
@@ -189,9 +181,7 @@ def rows(data: Any, depth: int = 0) -> str:
     return "{\n" + ",\n".join(entries) + "\n" + "  " * depth + "}"
 
 
-def output_of(
-    rule: Rule, files: Mapping[str, str], lang: Language, registry: Registry, expected_parts: tuple[str, ...] = ()
-) -> str:
+def output_of(rule: Rule, files: Mapping[str, str], lang: Language, registry: Registry) -> str:
     """What ``gov-disclosure check`` prints for the files of an example, in a console without colours.
 
     Args:
@@ -199,7 +189,6 @@ def output_of(
         files: Their contents by name.
         lang: The language of the messages.
         registry: Where the rule lives.
-        expected_parts: The names of the bodies whose reports should be among the parts of a whole.
     """
     stream = io.StringIO()
     console = Console(file=stream, width=WIDTH, highlight=False, force_terminal=False, color_system=None)
@@ -210,7 +199,7 @@ def output_of(
     choice = Choice(select=(rule.code,), registry=registry)
     if rule.of == "group":
         result = attrs.evolve(result, files=result.files[1:] + result.files[:1])  # the command looks at the whole last
-        result = with_group(result, next(iter(files)), choice=choice, expected_parts=expected_parts)
+        result = with_group(result, next(iter(files)), choice=choice)
     elif rule.of == "series":
         result = with_series(result, choice=choice)
     text.write(result, lang, console)

@@ -9,7 +9,7 @@ from ..findings import Origin, Severity
 from ..report.editions import EDITIONS
 from ..report.form import declared
 from ..report.model import Place
-from ..report.schema import DIALECT
+from ..report.schema import head
 from .json import SCHEMA
 from .result import Summary
 
@@ -45,7 +45,7 @@ _UNEVALUATED = _list(_object(code=_TEXT, cells=_TEXTS, why=_TEXT))
 def check_schema() -> dict[str, Any]:
     """The schema of the output of ``gov-disclosure check --format json``."""
     return {
-        "$schema": DIALECT,
+        **head("check", SCHEMA),
         "title": "gov-disclosure check --format json",
         **_object(
             schema={"const": SCHEMA},

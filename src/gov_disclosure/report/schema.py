@@ -17,6 +17,16 @@ _TEXT = {"type": ["string", "null"]}
 _TYPES: dict[Any, str] = {int: "integer", str: "string"}
 
 
+def head(name: str, version: int = 1) -> dict[str, str]:
+    """What a schema begins with: its dialect, and a name by which others can refer to it.
+
+    Args:
+        name: What it describes: ``report``, ``check`` or ``config``.
+        version: The version of that format.
+    """
+    return {"$schema": DIALECT, "$id": f"urn:gov-disclosure:{name}:{version}"}
+
+
 def json_schema() -> dict[str, Any]:
     """The schema of a report in canonical form, of any edition.
 
@@ -24,7 +34,7 @@ def json_schema() -> dict[str, Any]:
     twice) only :func:`gov_disclosure.loads` finds.
     """
     return {
-        "$schema": DIALECT,
+        **head("report"),
         "title": "政府信息公开工作年度报告",
         "description": "Government information disclosure annual report in canonical form",
         "anyOf": [{"$ref": f"#/$defs/edition-{key}"} for key in EDITIONS],

@@ -181,13 +181,17 @@ def _brief(whole: Report, cells: tuple[str, ...]) -> Renderable:
     holds="every part named is there",
     bad={
         "whole": _example(licensing=7) | {"year": 2023},
-        "parts": [_example(licensing=7) | {"year": 2023, "issuer": "某县财政局"}],
-        "expected_parts": ["某县财政局", "某县教育局"],
+        "parts": [
+            _example(licensing=7) | {"year": 2023, "issuer": "某县财政局"},
+            _example(licensing=2) | {"year": 2022, "issuer": "某县教育局"},
+        ],
     },
     good={
-        "whole": _example(licensing=7) | {"year": 2023},
-        "parts": [_example(licensing=7) | {"year": 2023, "issuer": "某县财政局"}],
-        "expected_parts": ["某县财政局"],
+        "whole": _example(licensing=9) | {"year": 2023},
+        "parts": [
+            _example(licensing=7) | {"year": 2023, "issuer": "某县财政局"},
+            _example(licensing=2) | {"year": 2023, "issuer": "某县教育局"},
+        ],
     },
 )
 def missing_part(whole: Report, parts: Sequence[Report]) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ Subject: TypeAlias = Literal["report", "series", "group"]
 Check: TypeAlias = Callable[..., Iterable[Problem | NotEvaluated]]
 Example: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | str
 """A report in canonical form, or the text of a file; for a series a list of reports in canonical form; for a group
-``{"whole": …, "parts": […]}`` and, where it matters, ``"expected_parts"``, the names of the parts."""
+``{"whole": …, "parts": […]}``."""
 Said: TypeAlias = str | Mapping[str, str]
 """A text: one for all languages, or one for each (``{"zh": …, "en": …}``)."""
 F = TypeVar("F", bound=Callable[..., Any])
