@@ -13,7 +13,7 @@ from gov_disclosure.configuration.loading import structure
 from gov_disclosure.rules.registry import Registry
 
 ROOT = pathlib.Path(__file__).parents[1]
-PAGE = (ROOT / "docs/how-to/ci.md").read_text("utf-8")
+PAGE = "\n".join((ROOT / name).read_text("utf-8") for name in ("docs/how-to/ci.md", "docs/zh/how-to/ci.md"))
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 COMMANDS = re.findall(r"(gov-disclosure (?:check|config) [^\n`|]*)", PAGE)
 
@@ -25,7 +25,7 @@ def blocks(kind):
 
 @pytest.mark.parametrize("text", blocks("toml"))
 def test_configurations_are_valid(text):
-    """Every configuration on the page is accepted."""
+    """Every configuration on the pages is accepted."""
     settings, problems = structure(tomllib.loads(text)["tool"]["gov-disclosure"], Registry(plugins=[]))
     assert problems == []
     assert settings is not None
@@ -42,13 +42,13 @@ def test_recipes_are_valid_yaml(text):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_exist_with_their_options(command):
-    """Every option that the page uses is one of the command."""
+    """Every option that the pages use is one of the command."""
     _, name, *words = shlex.split(command)
     known = {option for parameter in cli.commands[name].params for option in parameter.opts}
     assert {word for word in words if word.startswith("--")} <= known
 
 
-def test_the_page_has_all_three_recipes():
-    """Nothing was lost while reading the page."""
-    assert len(blocks("yaml")) >= 5
-    assert len(COMMANDS) >= 5
+def test_the_pages_have_all_three_recipes():
+    """Nothing was lost while reading the pages."""
+    assert len(blocks("yaml")) >= 10
+    assert len(COMMANDS) >= 10

@@ -45,6 +45,10 @@ def test_the_site_is_built_without_a_warning(tmp_path):
     assert 'href="../zh/rules/GD303.html" lang="zh-CN">中文' in english
     assert 'href="../../rules/GD303.html" lang="en">English' in chinese
 
+    captions = [re.findall('<p class="caption".*?>(?:<[^>]*>)*([^<]+)', text) for text in (english, chinese)]
+    assert [all("一" <= caption[0] <= "鿿" for caption in found) for found in captions] == [False, True]
+    assert not any("一" <= caption[0] <= "鿿" for caption in captions[0])
+
     link = '<a class="reference internal" href="{}">{}</a>'
     assert link.format("rules/GD001.html", "GD001") in (site / "security.html").read_text("utf-8")
     assert link.format("../rules/GD203.html", "GD203") in (site / "zh/how-to/clerk.html").read_text("utf-8")
@@ -95,6 +99,14 @@ def test_every_command_option_key_and_limit_is_described():
     for which, cls in (("files", Limits), ("processes", Budget)):
         for field in attrs.fields(cls):
             assert f"| `{field.name}` | {field.default:,} |" in limits.markdown(which)
+
+
+def test_every_page_in_chinese_can_be_found():
+    """Every Chinese page is in the navigation."""
+    index = (pages.ROOT / "docs/index.md").read_text("utf-8")
+    site = pages.ROOT / "docs"
+    found = [path.relative_to(site).with_suffix("").as_posix() for path in pages.pages() if site / "zh" in path.parents]
+    assert [name for name in found if name not in index.split()] == []
 
 
 def test_every_kind_of_file_is_named():

@@ -58,5 +58,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("derived", Derived)
     app.add_post_transform(links.RuleLinks)
     app.connect("builder-inited", _write_rule_pages)
-    app.connect("html-page-context", languages.in_context)
+    app.connect("html-page-context", languages.in_context, priority=900)  # when the theme has made the navigation
     return {"parallel_read_safe": True, "parallel_write_safe": True}
