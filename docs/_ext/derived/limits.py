@@ -8,12 +8,25 @@ from typing import Any
 import attrs
 
 from gov_disclosure.cli.workers import Budget
+from gov_disclosure.mending.hints import HINT_TIME
+from gov_disclosure.mending.repairing import DEFAULT_TIME
 from gov_disclosure.readers.limits import Limits
+from gov_disclosure.report.cells import MAX_DIGITS
+from gov_disclosure.rules.isolation import MOST
 
 from .contracts import described
 from .markdown import code, table
 
 _CLASSES: dict[str, type[Any]] = {"files": Limits, "processes": Budget}
+
+
+_FIXED: tuple[tuple[float, str], ...] = (
+    (MAX_DIGITS, "Digits of a whole number; a longer one is refused."),
+    (MOST, "Problems that a rule of one's own finds in one report; one that goes on counts as failed."),
+    (HINT_TIME, "Seconds that `check` looks for the smallest mend of a report."),
+    (DEFAULT_TIME, "Seconds that `repair` and `gd.repair` look for it, unless another time is given."),
+)
+"""Limits that are no option of reading."""
 
 
 def _rows(cls: type[Any]) -> Iterator[tuple[str, str, str]]:
@@ -23,5 +36,7 @@ def _rows(cls: type[Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def markdown(which: str) -> str:
-    """The limits of ``files``, or those of ``processes``: name, default, and what each is about."""
+    """The limits of ``files``, those of ``processes``, or those that are ``fixed``, and what each is about."""
+    if which == "fixed":
+        return table(("limit", "of what"), ((f"{number:,}", what) for number, what in _FIXED))
     return table(("name", "default", "what"), _rows(_CLASSES[which]))
