@@ -14,14 +14,15 @@ def test_the_blocks_of_a_page_do_what_it_says(name, tmp_path):
 
 
 def test_a_page_that_is_not_true_is_noticed(tmp_path):
-    """Other output, another status, a program that fails and a block that is no JSON are all noticed."""
+    """Other output, another status, a program that fails, bad JSON and a block that nothing checks are all noticed."""
     page = "```console\n$ echo one\ntwo\n```\n\n```sh\nfalse\n```\n\n```python\nassert 0\n```\n\n```sh\necho 1\n```\n\n```text\n2\n```\n"
     with pages.Reader(tmp_path) as reader:
         assert [bool(step.wrong) for step in reader.follow(pages.blocks_of(page))] == [True] * 4
         with pytest.raises(ValueError, match="Expecting"):
             list(reader.follow(pages.blocks_of("```json\n{]\n```\n")))
-        with pytest.raises(AssertionError, match="cobol"):
-            list(reader.follow(pages.blocks_of("```cobol\n```\n")))
+        for kind in ("cobol", "text"):
+            with pytest.raises(AssertionError, match=kind):
+                list(reader.follow(pages.blocks_of(f"```{kind}\n```\n")))
 
 
 def test_a_page_that_is_true_passes(tmp_path):

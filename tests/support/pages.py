@@ -3,7 +3,7 @@
 What is done with a block follows from its kind and what stands before it:
 
 - ``console``: each line after ``$`` is a command, what follows is what it prints;
-- ``sh``: commands; a ``text`` block that follows at once is what they print;
+- ``sh``: commands; a ``text`` block that follows at once is what they print (no other block is ``text``);
 - ``python``: run in one namespace a page; a ``text`` block that follows at once is what it prints;
 - any block after a line that ends with a file's name and a colon (```name`:``) is that file, and is written;
 - ``json``, ``yaml`` and ``toml`` are parsed as well;
@@ -34,9 +34,6 @@ _NAMED = re.compile(r"(?:^|[ （(*-])`([\w./-]+)`[）)]?[:：]$")
 _NOT_RUN = re.compile(r"<!-- not run: (.+) -->")
 _ANSWERED = ("sh", "python")
 PARSED = ("json", "yaml", "toml")
-SHOWN = ("text", "markdown", "csv", "html", "mermaid", "diff")
-"""Kinds of blocks that are there to be read."""
-
 
 @define
 class Block:
@@ -295,7 +292,7 @@ class Reader:
                 yield Step(block.content, block.line, block.answer.content if block.answer else None, printed, status)
             elif block.kind in PARSED:
                 _parse(block)
-            elif block.kind not in SHOWN:
+            else:
                 raise AssertionError(f"line {block.line}: nobody knows what to do with a block of {block.kind!r}")
 
     def look_at(self, block: Block) -> None:
