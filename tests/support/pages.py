@@ -35,6 +35,7 @@ _NOT_RUN = re.compile(r"<!-- not run: (.+) -->")
 _ANSWERED = ("sh", "python")
 PARSED = ("json", "yaml", "toml")
 
+
 @define
 class Block:
     """A block of a page.

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
-
-from rich.cells import chop_cells
 
 from ..i18n import Language, Message, msg
 from ..mending import Change, Changes, Mend, mended
@@ -17,6 +14,7 @@ from ..report.model import Place, Report, number_of
 from ..rules.identities import Identity
 from ..rules.naming import Named
 from ..rules.survey import survey
+from .folding import folded
 from .numbers import dumps
 from .places import in_words
 
@@ -59,22 +57,22 @@ def _data(changes: Changes) -> list[dict[str, Any]]:
 
 def to_text(path: str, report: Report, mend: Mend, lang: Language, width: int = 80) -> str:
     """A mend in words, for a console of a certain width."""
-    lines = [path, *_fold(summary(mend).render(lang), 2, width, lang)]
+    lines = [path, *_fold(summary(mend).render(lang), 2, width)]
     if mend.changes:
         lines += ["", *_steps(report, mend.changes, lang, width)]
-        lines += ["", *_fold(msg("Then these sums hold:").render(lang), 2, width, lang)]
+        lines += ["", *_fold(msg("Then these sums hold:").render(lang), 2, width)]
         for line in sums(report, mend.changes, lang):
-            lines += _fold(line, 4, width, lang)
+            lines += _fold(line, 4, width)
     if mend.alternatives:
-        lines += ["", *_fold(msg("Equally small:").render(lang), 2, width, lang)]
+        lines += ["", *_fold(msg("Equally small:").render(lang), 2, width)]
         for number, changes in enumerate(mend.alternatives[:_MOST_SHOWN], 2):
             lines += _alternative(report, number, changes, lang, width)
         if (rest := len(mend.alternatives) - _MOST_SHOWN) > 0:
             text = msg("{count} others; --format json lists them all", count=rest)
-            lines += _fold(text.render(lang), 4, width, lang)
+            lines += _fold(text.render(lang), 4, width)
     left = len(survey(report).open)
     if left:
-        lines += ["", *_fold(msg("Sums that could not be evaluated: {count}", count=left).render(lang), 2, width, lang)]
+        lines += ["", *_fold(msg("Sums that could not be evaluated: {count}", count=left).render(lang), 2, width)]
     return "\n".join(lines) + "\n"
 
 
@@ -146,10 +144,10 @@ def _steps(report: Report, changes: Changes, lang: Language, width: int) -> Iter
         for change in several:
             number += 1
             label = layout(report.edition).label(change.cell, lang)
-            yield from _fold(f"{number}. {label}", 4, width, lang)
+            yield from _fold(f"{number}. {label}", 4, width)
             place = in_words(report.locations.get(change.cell, _NOWHERE), lang)
             said = (_figures(change, lang), place, slip.text.render(lang))
-            yield from _fold(_APART.join(filter(None, said)), 7, width, lang)
+            yield from _fold(_APART.join(filter(None, said)), 7, width)
 
 
 def _figures(change: Change, lang: Language) -> str:
@@ -172,7 +170,7 @@ def _alternative(report: Report, number: int, changes: Changes, lang: Language, 
     head = f"    [{number}] "
     for change in changes:
         label = layout(report.edition).label(change.cell, lang)
-        first, *rest = _fold(f"{label}{colon}{_figures(change, lang)}", len(head), width, lang)
+        first, *rest = _fold(f"{label}{colon}{_figures(change, lang)}", len(head), width)
         yield head + first.strip()
         yield from rest
         head = " " * len(head)
@@ -210,8 +208,6 @@ def _named(report: Report, identity: Identity) -> Message | Named:
     return msg("the column {column}", column=Named(f"{table}.{key}", report.edition))
 
 
-def _fold(text: str, indent: int, width: int, lang: Language) -> list[str]:
-    """A text folded to the width: Chinese anywhere, because its words are not separated by spaces."""
-    room = max(width - indent, 20)
-    pieces = chop_cells(text, room) if lang == "zh" else textwrap.wrap(text, room)
-    return [" " * indent + piece for piece in pieces]
+def _fold(text: str, indent: int, width: int) -> list[str]:
+    """A text folded to the width, and indented."""
+    return [" " * indent + piece for piece in folded(text, max(width - indent, 20))]

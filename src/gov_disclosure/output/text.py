@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from attrs import frozen
-from rich.cells import chop_cells
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.table import Table
@@ -18,6 +17,7 @@ from ..report.layout import Column, Row, layout
 from ..report.model import Report
 from . import sidebyside
 from .drawing import MOST_ROWS, empty_table, figure, mark_for
+from .folding import folded
 from .mend import hint_in_words
 from .places import in_words
 from .result import CheckedFile, CheckedGroup, CheckedSeries, Result
@@ -49,7 +49,7 @@ def write(result: Result, lang: Language, console: Console) -> None:
 
 def _write_unevaluated(findings: Findings, lang: Language, console: Console) -> None:
     if findings.unevaluated:
-        console.print(_Indented(_unevaluated(findings, lang)))
+        console.print(_Indented(_unevaluated(findings, lang, console)))
 
 
 @frozen
@@ -128,7 +128,7 @@ def _finding(
         head.append(f"  {path}", style="dim")
     if where := in_words(finding.location, lang):
         head.append(f"  {where}", style="dim")
-    parts: list[RenderableType] = [head, _folded(finding.render(lang), lang, console)]
+    parts: list[RenderableType] = [head, _folded(finding.render(lang), console)]
     if finding.origin == "reading":
         parts.append(Text(msg("(this may be the reading's fault: look at the file)").render(lang), style="dim"))
     if drawn is not None:
@@ -136,17 +136,15 @@ def _finding(
     if finding.root is not None:
         parts.append(Text(msg("(this follows from another finding)").render(lang), style="dim"))
     elif finding.hint is not None and edition is not None:
-        hint = _folded(hint_in_words(finding.hint, edition, lang), lang, console)
+        hint = _folded(hint_in_words(finding.hint, edition, lang), console)
         hint.stylize("green")
         parts.append(hint)
     return Group(*parts)
 
 
-def _folded(text: str, lang: Language, console: Console) -> Text:
-    """A text folded to the console: Chinese anywhere, because its words are not separated by spaces."""
-    if lang != "zh":
-        return Text(text)
-    return Text("\n".join(piece for line in text.splitlines() for piece in chop_cells(line, console.width - _INDENT)))
+def _folded(text: str, console: Console) -> Text:
+    """A text folded to the console."""
+    return Text("\n".join(folded(text, console.width - _INDENT)))
 
 
 # The drawing ------------------------------------------------------------------------------------------------------
@@ -210,14 +208,15 @@ def _down(report: Report, cells: list[str], wrong: set[str], lang: Language, mar
 # The rest ---------------------------------------------------------------------------------------------------------
 
 
-def _unevaluated(findings: Findings, lang: Language) -> Text:
+def _unevaluated(findings: Findings, lang: Language, console: Console) -> Text:
     """How much could not be checked: silence must not look like a check."""
     counts = Counter((entry.code, entry.text.render(lang)) for entry in findings.unevaluated)
-    lines = [
-        msg("not evaluated: {count}", count=len(findings.unevaluated)).render(lang),
-        *(f"  {code}{f' ×{count}' if count > 1 else ''}: {why}" for (code, why), count in counts.items()),
-    ]
-    return Text("\n".join(lines), style="dim")
+    text = Text(msg("not evaluated: {count}", count=len(findings.unevaluated)).render(lang), style="dim")
+    for (code, why), count in counts.items():
+        line = f"{code}{f' ×{count}' if count > 1 else ''}: {why}"
+        for piece in folded(line, console.width - 2 * _INDENT):
+            text.append(f"\n{' ' * _INDENT}{piece}")
+    return text
 
 
 def _summary(result: Result, lang: Language) -> Text:
