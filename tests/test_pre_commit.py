@@ -16,6 +16,9 @@ OTHER = {
     "requirements.txt": b"attrs>=23.2\nlxml\n",
     "package.json": b'{"name": "portal", "version": "1.0.0"}',
     "settings.yaml": b"debug: true\n",
+    "empty.txt": b"",
+    "binary.txt": b"\x00\x01\x02",
+    "empty.yaml": b"",
     "picture.png": b"\x89PNG\r\n\x1a\n" + bytes(64),
 }
 

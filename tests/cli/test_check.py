@@ -196,6 +196,23 @@ def test_skip_other_passes_over_files_that_are_no_reports(capsys, tmp_path):
     assert run(capsys, path)[0] == 1
 
 
+@pytest.mark.parametrize("content", [b"", b" \n", b"\x00\x01\x02\x00"])
+@pytest.mark.parametrize("name", ["notes.txt", "data.json", "data.yaml", "data.csv"])
+def test_a_text_in_which_there_is_nothing_is_another_file(capsys, tmp_path, name, content):
+    """An empty text, and one that is none, hold nothing of a report: skipped and named like any other file."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    status, _, err = run(capsys, "--lang", "en", "--skip-other", path, RIGHT)
+    assert (status, err) == (0, f"{path}: skipped, not a report\n")
+    assert run(capsys, path)[0] == 2
+
+
+def test_an_empty_document_is_not_passed_over(capsys, tmp_path):
+    """An empty Word file was to be a report: it cannot be read, in a folder and for the hook, too."""
+    (tmp_path / "report.docx").write_bytes(b"")
+    assert run(capsys, tmp_path)[0] == run(capsys, "--skip-other", tmp_path / "report.docx")[0] == 2
+
+
 def test_wrong_usage_is_status_2(capsys):
     """An unknown option, an unknown code and a missing argument are wrong usage; a near code is named."""
     assert run(capsys, "--nonsense", WRONG)[0] == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from pathlib import PurePath
 
 import attrs
 from attrs import frozen
@@ -14,7 +15,8 @@ from ..findings import Failure, Finding, Findings
 from ..i18n import Message, msg
 from ..output.result import CheckedFile, Packed
 from ..readers import read_source
-from ..readers.errors import ReadError, unreadable
+from ..readers.errors import HoldsNothingError, ReadError, unreadable
+from ..readers.kinds import AT_THEIR_WORD
 from ..readers.limits import Limits
 from ..report.model import Report
 from ..rules.registry import OWN
@@ -47,9 +49,14 @@ class Look:
         """
         if candidate.is_unread:
             return None
+        skip_other = self.skip_other or candidate.walked
         try:
             source = candidate.load(self.limits)
-            report = read_source(source, skip_other=self.skip_other or candidate.walked)
+            report = read_source(source, skip_other=skip_other)
+        except HoldsNothingError as error:
+            if skip_other and PurePath(candidate.shown).suffix.lower() in AT_THEIR_WORD:
+                return None
+            return CheckedFile(candidate.shown, None, Findings((error.finding,)))
         except ReadError as error:
             return CheckedFile(candidate.shown, None, Findings((error.finding,)))
         if report is None:

@@ -19,6 +19,10 @@ class ReadError(Exception):
         self.finding = finding
 
 
+class HoldsNothingError(ReadError):
+    """A file holds no text at all: it is empty, or binary data under the name of a text."""
+
+
 def unreadable(path: str, text: Message, *, line: int | None = None, rule: FileRule = UNREADABLE_FILE) -> ReadError:
     """The error for a file.
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from attrs import field, frozen
 
 from ..i18n import N_, Message, msg
-from .errors import ReadError, unreadable
+from .errors import HoldsNothingError, ReadError, unreadable
 from .limits import DEFAULT, Limits
 
 
@@ -104,7 +104,7 @@ def checked(data: bytes, path: str, limits: Limits, *, size: int | None = None) 
         shown = {"size": decimal(large, precision=0), "limit": decimal(limits.bytes, precision=0)}
         raise source.unreadable(msg("the file is too large: {size}, the limit is {limit}", **shown))
     if not data.strip():
-        raise source.unreadable(msg("the file is empty"))
+        raise HoldsNothingError(source.unreadable(msg("the file is empty")).finding)
     return source
 
 
@@ -137,7 +137,7 @@ def _wide(source: Source) -> str:
     line_ends = {"utf-16-le": b"\n\x00", "utf-16-be": b"\x00\n"}
     best = max(zeros, key=zeros.__getitem__)
     if line_ends[best] not in data or len(data) % 2:
-        raise source.unreadable(msg("the name says text, but it is a binary file"))
+        raise HoldsNothingError(source.unreadable(msg("the name says text, but it is a binary file")).finding)
     return best
 
 
