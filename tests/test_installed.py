@@ -128,6 +128,7 @@ MISTAKES = {
     "a figure that may be blank": "report.requests.received.total + 1",
     "a text for a list": "gd.Registry(plugins=3)",
     "a number for an address": "gd.problem(3, 'text')",
+    "a misspelt subject": "gd.rule('XN001', 'name', of='serie')",
     "a misspelt argument": "gd.rule('XN001', 'name', severty='error')",
 }
 

@@ -18,6 +18,8 @@ from attrs import frozen
 Language: TypeAlias = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DEFAULT_LANGUAGE: Language = "zh"
+Wording: TypeAlias = str | Mapping[str, str]
+"""A text that somebody else has written: one for all languages, or one for each (``{"zh": …, "en": …}``)."""
 
 
 @runtime_checkable
@@ -67,6 +69,13 @@ class Literally:
     def render(self, lang: Language = DEFAULT_LANGUAGE) -> str:
         """The text in `lang`, or in whatever language there is."""
         return self.texts.get(lang) or next(iter(self.texts.values()))
+
+
+def said(text: Wording | Renderable) -> Renderable:
+    """A text of somebody else's as a message: one for all languages, one for each, or a message already."""
+    if isinstance(text, str):
+        text = dict.fromkeys(LANGUAGES, text)
+    return Literally(text) if isinstance(text, Mapping) else text
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import assert_type
 
@@ -27,6 +27,24 @@ def lister(report: gd.Report) -> list[gd.Problem]:
     return [gd.problem(["requests.received", "disputes"], {"zh": "甲", "en": "a"}, expected=Decimal(1))]
 
 
+@gd.rule(
+    "XN003", "carried", of="series", holds={"zh": "甲", "en": "a"}, why={"en": "why"}, source={"zh": "乙", "en": "b"}
+)
+def carried(reports: Sequence[gd.Report]) -> Iterator[gd.Problem]:
+    """A rule about the years of a body."""
+    if reports[-1].number("requests.carried_in.total") < 0:
+        yield gd.problem(("2022:requests.carried_out.total", "requests.carried_in.total"), "negative")
+
+
+@gd.rule("XN004", "summed", of="group", source="local rules")
+def summed(whole: gd.Report, parts: Sequence[gd.Report]) -> Iterator[gd.Problem | gd.NotEvaluated]:
+    """A rule about a whole and its parts."""
+    if not parts:
+        yield gd.NotEvaluated("requests.received.total", {"zh": "甲", "en": "no parts"})
+    elif whole.year != parts[0].year:
+        yield gd.problem("requests.received.total", "another year", severity="info")
+
+
 def use(path: str) -> Iterable[str]:
     """Everything that a program does with a report."""
     report = gd.read(path)
@@ -38,6 +56,7 @@ def use(path: str) -> Iterable[str]:
     registry = gd.Registry(plugins=["petitions"], require=("petitions",), disable={"other"})
     registry.add(registry["XN001"])
     registry.add(generator)
+    assert_type("XN001" in registry and len(registry) > 0, bool)
     findings = gd.check(report, select=["GD3"], ignore=("GD303",), registry=registry)
     assert_type(findings, gd.Findings)
     assert_type(findings[0], gd.Finding)
@@ -58,3 +77,15 @@ def use(path: str) -> Iterable[str]:
         assert_type(error.problems, tuple[gd.StructureProblem, ...])
     yield from gd.addresses("2021")
     yield gd.label("requests.received.total", "zh") + gd.__version__
+
+
+def compare(report: gd.Report) -> None:
+    """What a program does with several reports, and with one that has to be mended."""
+    assert_type(gd.check_series([report, report]), gd.Findings)
+    for failure in gd.check_series([report]).failures:
+        assert_type(failure.render("en") + failure.error, str)
+    assert_type(gd.check_group(report, [report], expected_parts=["a"]), gd.Findings)
+    mend = gd.repair(report)
+    assert_type(mend.changes, tuple[gd.Change, ...])
+    assert_type(mend.unique, bool)
+    assert_type(gd.mended(report, mend.changes), gd.Report)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, fields, frozen
 
-from ..i18n import Renderable, msg
+from ..i18n import Renderable, Wording, msg, said
 from .cells import UNKNOWN, Annotated, Cell, State, Unknown, Unreadable
 from .editions import EDITIONS, IN_FORCE, Edition
 from .form import SectionMeta, Source, meta, one_of, section
@@ -107,15 +107,15 @@ class NotEvaluated(LookupError):  # noqa: N818 - a third answer, not an error
 
     A rule lets it pass when :meth:`Report.number` raises it, or yields one for each thing that it could not check.
 
-    Attributes:
-        cells: The addresses that it would have been about.
-        text: Why not.
+    Args:
+        cells: The address or addresses that it would have been about.
+        text: Why not: one text, or one for each language.
     """
 
-    def __init__(self, cells: tuple[str, ...], text: Renderable) -> None:
+    def __init__(self, cells: str | tuple[str, ...], text: Wording | Renderable) -> None:
         super().__init__()
-        self.cells = cells
-        self.text = text
+        self.cells = (cells,) if isinstance(cells, str) else cells
+        self.text = said(text)
 
     def __str__(self) -> str:
         return self.text.render("en")

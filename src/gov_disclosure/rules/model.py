@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, get_args
 from attrs import frozen
 
 from ..findings import Number, Origin, Problem, Severity
-from ..i18n import LANGUAGES, Language, Literally, Renderable, translate
+from ..i18n import Language, Literally, Renderable, Wording, said, translate
 from ..report.editions import EDITIONS
 from ..report.form import Source
 from ..report.model import NotEvaluated
@@ -21,8 +21,6 @@ Check: TypeAlias = Callable[..., Iterable[Problem | NotEvaluated]]
 Example: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | str
 """A report in canonical form, or the text of a file; for a series a list of reports in canonical form; for a group
 ``{"whole": …, "parts": […]}``."""
-Said: TypeAlias = str | Mapping[str, str]
-"""A text: one for all languages, or one for each (``{"zh": …, "en": …}``)."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 CODE = re.compile(r"([A-Z]{2,})([0-9]{3,})")
@@ -59,8 +57,8 @@ class Rule:
     check: Check
     of: Subject = "report"
     editions: tuple[str, ...] = ()
-    holds: Said = ""
-    why: Said = ""
+    holds: Wording = ""
+    why: Wording = ""
     source: Source | None = None
     bad: Example | None = None
     good: Example | None = None
@@ -119,13 +117,13 @@ def _is_said(text: Any) -> bool:
     return all(isinstance(one, str) for one in texts)
 
 
-def _in(lang: Language, text: Said) -> str:
+def _in(lang: Language, text: Wording) -> str:
     if isinstance(text, str):
         return translate(text, lang)
     return Literally(text).render(lang) if text else ""
 
 
-def _source(given: Source | Said | None) -> Source | None:
+def _source(given: Source | Wording | None) -> Source | None:
     """Where a rule is laid down, in both languages."""
     return Source(_in("zh", given), _in("en", given)) if isinstance(given, str | Mapping) else given
 
@@ -137,9 +135,9 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
     *,
     of: Subject = "report",
     editions: Iterable[str] = (),
-    holds: Said = "",
-    why: Said = "",
-    source: Source | Said | None = None,
+    holds: Wording = "",
+    why: Wording = "",
+    source: Source | Wording | None = None,
     bad: Example | None = None,
     good: Example | None = None,
     when: Iterable[Trait] | None = None,
@@ -201,7 +199,7 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
 
 def problem(  # noqa: PLR0913 - a parameter for each thing that a problem says
     cells: str | Iterable[str],
-    text: str | Mapping[str, str] | Renderable,
+    text: Wording | Renderable,
     *,
     expected: Number | None = None,
     actual: Number | None = None,
@@ -223,8 +221,5 @@ def problem(  # noqa: PLR0913 - a parameter for each thing that a problem says
         severity: How grave it is, where that depends on the case; the rule's own severity unless given.
     """
     found = (cells,) if isinstance(cells, str) else tuple(cells)
-    if isinstance(text, str):
-        text = dict.fromkeys(LANGUAGES, text)
-    said = Literally(text) if isinstance(text, Mapping) else text
     grave = None if severity is None else Severity(severity)
-    return Problem(found, said, expected, actual, at, quote, origin, grave)
+    return Problem(found, said(text), expected, actual, at, quote, origin, grave)
