@@ -20,7 +20,9 @@ class Named(ValueError):  # noqa: N818 - one of the problems that a Configuratio
         self.text = text
 
 
-@lru_cache(64)
+_registry = lru_cache(64)(Registry)
+
+
 def registry_of(disable: tuple[str, ...] = (), require: tuple[str, ...] = (), *, plugins: bool = True) -> Registry:
     """The rules where some plugins are not to be loaded, or have to be there.
 
@@ -30,8 +32,8 @@ def registry_of(disable: tuple[str, ...] = (), require: tuple[str, ...] = (), *,
         plugins: Whether any plugin may be loaded; if not, none is required either.
     """
     if not plugins:
-        return Registry(plugins=[])
-    return Registry(disable=disable, require=require) if disable or require else default_registry()
+        return _registry(plugins=())
+    return _registry(disable=disable, require=require) if disable or require else default_registry()
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
