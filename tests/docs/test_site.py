@@ -49,6 +49,8 @@ def test_the_site_is_built_without_a_warning(tmp_path):
     assert [all("一" <= caption[0] <= "鿿" for caption in found) for found in captions] == [False, True]
     assert not any("一" <= caption[0] <= "鿿" for caption in captions[0])
 
+    assert 'href="zh/index.html" lang="zh-CN">中文' in (site / "security.html").read_text("utf-8")
+
     link = '<a class="reference internal" href="{}">{}</a>'
     assert link.format("rules/GD001.html", "GD001") in (site / "security.html").read_text("utf-8")
     assert link.format("../rules/GD203.html", "GD203") in (site / "zh/how-to/clerk.html").read_text("utf-8")
