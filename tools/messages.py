@@ -51,11 +51,21 @@ def _messages(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKERS and node.args:
             yield from _text(node.args[0])
+        if isinstance(node, ast.Call):
+            yield from (text for keyword in node.keywords if keyword.arg == "help" for text in _text(keyword.value))
+        if isinstance(node, ast.FunctionDef) and _is_command(node):
+            yield from (" ".join(text.split()) for text in (ast.get_docstring(node) or "").split("\n\n"))
         if isinstance(node, ast.FunctionDef) and (call := _rule(node)) is not None:
             yield " ".join((ast.get_docstring(node) or "").split())
             for keyword in call.keywords:
                 if keyword.arg == "holds":
                     yield from _text(keyword.value)
+
+
+def _is_command(node: ast.FunctionDef) -> bool:
+    """Whether a function is a command, whose docstring is its help."""
+    calls = (decorator.func for decorator in node.decorator_list if isinstance(decorator, ast.Call))
+    return any(isinstance(call, ast.Attribute) and call.attr in {"command", "group"} for call in calls)
 
 
 def _rule(node: ast.FunctionDef) -> ast.Call | None:

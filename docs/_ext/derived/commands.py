@@ -8,25 +8,28 @@ from collections.abc import Iterator
 import click
 
 from gov_disclosure.cli import cli
+from gov_disclosure.cli.spoken import explained
+from gov_disclosure.i18n import Language, translate
 
 from .markdown import code, from_docstring, table
 
+_HEAD = {"en": ("option", "meaning"), "zh": ("选项", "含义")}
 _UNSAID = {"--format": "Form of output."}
 """What an option means that says it by its choices alone."""
 
 
-def command(name: str) -> str:
+def command(name: str, lang: Language = "en") -> str:
     """A command: its usage, what it does, and its options."""
-    return "\n\n".join(_parts(name, cli.commands[name]))
+    return "\n\n".join(_parts(name, explained(cli.commands[name], lang), lang))
 
 
-def _parts(name: str, one: click.Command) -> Iterator[str]:
+def _parts(name: str, one: click.Command, lang: Language) -> Iterator[str]:
     context = click.Context(one, info_name=f"gov-disclosure {name}")
     yield f"```text\n{' '.join([context.command_path, *one.collect_usage_pieces(context)])}\n```"
     yield from_docstring(inspect.cleandoc(one.help or ""))
     options = [p for p in one.get_params(context) if isinstance(p, click.Option) and p.name != "help"]
     if options:
-        yield table(("option", "meaning"), ((_spelling(o, context), _meaning(o)) for o in options))
+        yield table(_HEAD[lang], ((_spelling(o, context), _meaning(o, lang)) for o in options))
 
 
 def _spelling(option: click.Option, context: click.Context) -> str:
@@ -36,10 +39,10 @@ def _spelling(option: click.Option, context: click.Context) -> str:
     return code(", ".join(option.opts) + ("" if option.is_flag else f" {taken}"))
 
 
-def _meaning(option: click.Option) -> str:
+def _meaning(option: click.Option, lang: Language) -> str:
     """What it does, and its default where that says something."""
-    text = option.help or _UNSAID.get(option.opts[0], "")
+    text = option.help or translate(_UNSAID.get(option.opts[0], ""), lang)
     default = option.show_default if isinstance(option.show_default, str) else option.default
     if not option.show_default or not isinstance(default, str | int | float):
         return text
-    return f"{text} Default: {default}."
+    return f"{text}默认：{default}。" if lang == "zh" else f"{text} Default: {default}."

@@ -13,10 +13,11 @@ from .check import INTERRUPTED, check_command
 from .config import config_command
 from .extract import extract_command
 from .repair import repair_command
+from .spoken import Group
 from .template import template_command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="gov-disclosure", prog_name="gov-disclosure")
 def cli() -> None:
     """Read, type and check government information disclosure annual reports (政府信息公开工作年度报告)."""

@@ -97,7 +97,7 @@ limits = click.option(
     multiple=True,
     callback=_limits,
     metavar="NAME=NUMBER",
-    help=f"Another limit of size or count: {', '.join(field.name for field in attrs.fields(Limits))}.",
+    help="Another limit of size or count; a name that is none shows them all.",
 )
 
 

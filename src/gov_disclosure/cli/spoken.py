@@ -1,0 +1,60 @@
+"""In which language the command line explains itself: as ``--lang`` says, else as the console is set."""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+import click
+
+from ..i18n import LANGUAGES, Language, translate
+
+_LANG = f"{__name__}.lang"
+C = TypeVar("C", bound=click.Command)
+
+
+def language_of(arguments: Sequence[str]) -> Language:
+    """The language of help, where arguments are those of a call: English unless something else is known."""
+    said = [word.partition("=")[2] for word in arguments if word.startswith("--lang=")]
+    said += [word for before, word in pairwise(arguments) if before == "--lang"]
+    console = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return next((lang for lang in LANGUAGES if lang in (*said, console.partition("_")[0])[:1]), "en")
+
+
+def explained(command: C, lang: Language) -> C:
+    """A command that explains itself and its options in a language."""
+    if lang == "en":
+        return command
+    twin = copy.copy(command)
+    twin.help = _translated(command.help, lang)
+    twin.params = [copy.copy(parameter) for parameter in command.params]
+    for parameter in twin.params:
+        if isinstance(parameter, click.Option):
+            parameter.help = _translated(parameter.help, lang)
+    return twin
+
+
+def _translated(text: str | None, lang: Language) -> str:
+    """A text of several paragraphs, each of which is a message."""
+    return "\n\n".join(translate(" ".join(paragraph.split()), lang) for paragraph in (text or "").split("\n\n"))
+
+
+class Group(click.Group):
+    """Commands that explain themselves in the language of the call."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Note the language before anything is explained."""
+        ctx.meta[_LANG] = language_of(args)
+        return super().parse_args(ctx, args)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, as it explains itself in this call."""
+        command = super().get_command(ctx, cmd_name)
+        return None if command is None else explained(command, ctx.meta.get(_LANG, "en"))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the program is for."""
+        click.Group.format_help_text(explained(self, ctx.meta.get(_LANG, "en")), ctx, formatter)
