@@ -27,7 +27,7 @@ def _parts(name: str, one: click.Command, lang: Language) -> Iterator[str]:
     context = click.Context(one, info_name=f"gov-disclosure {name}")
     yield f"```text\n{' '.join([context.command_path, *one.collect_usage_pieces(context)])}\n```"
     yield from_docstring(inspect.cleandoc(one.help or ""))
-    options = [p for p in one.get_params(context) if isinstance(p, click.Option) and p.name != "help"]
+    options = [p for p in one.get_params(context) if isinstance(p, click.Option) and not p.is_eager]
     if options:
         yield table(_HEAD[lang], ((_spelling(o, context), _meaning(o, lang)) for o in options))
 
