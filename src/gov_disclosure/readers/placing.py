@@ -149,7 +149,8 @@ class Placer:
         """The row of the form that the labels name."""
         start = last_label(row.labels, self.form.rows)
         for cell in row.labels:
-            if groups := self.form.groups.match(cell.text):
+            groups = self.form.groups.match(cell.text)
+            if groups and not f"{self._group}.".startswith(f"{groups[0]}."):  # a heading given again ends none in it
                 self._group = groups[0]
         label = "".join(cell.text for cell in row.labels[start:])
         candidates = [c for c in self.form.rows.match(label) if self._fits(c, label)] if label else []
@@ -220,9 +221,12 @@ class Placer:
         cells = _in_order(row, len(slots))
         if any(slot.span > 1 for slot in slots):
             self._depends_on_figures = True  # whether they are given again
+        if self._lacks_labels(row, slots):
+            return {slot.key: cell for slot, cell in zip(slots, row.figures, strict=True) if slot.key}
         if row.marked and (aligned := self._aligned(row, slots)) is not None:
             trusted = all(slot.width == len(row.cells) for slot in slots)
-            if self._astray(row, slots) or (not trusted and cells != aligned):
+            is_shifted = cells is not None and any(cell.merged for cell in row.figures) and cells != aligned
+            if self._astray(row, slots) or is_shifted or (not trusted and cells != aligned):
                 return None  # by their order the figures belong elsewhere than by their positions
             if not trusted and self._has_more(row, slots, columns):
                 return None
@@ -236,6 +240,20 @@ class Placer:
         blank = GridCell("", evolve(row.place, text=""))
         padded = [*cells, *[blank] * (len(slots) - len(cells))]
         return {slot.key: cell for slot, cell in zip(slots, padded, strict=True) if slot.key}
+
+    @staticmethod
+    def _lacks_labels(row: TableRow, slots: list[Slot]) -> bool:
+        """Whether a whole row has fewer labels than the header's, as where merged ones are given once.
+
+        Then it is as much narrower, and its figures stand further left than their headings.
+        """
+        first = slots[0].position
+        missing = first - (len(row.cells) - len(row.figures))
+        if not row.marked or missing <= 0 or any(slot.width != len(row.cells) + missing for slot in slots):
+            return False
+        positions = [slot.position - first for slot in slots]
+        begins = bool(row.figures) and is_figure(row.figures[0].text)
+        return begins and positions == list(range(len(row.figures))) and not any(cell.merged for cell in row.figures)
 
     @staticmethod
     def _has_more(row: TableRow, slots: list[Slot], columns: int) -> bool:
@@ -307,7 +325,7 @@ class Placer:
         if cells is None or (short and (supposed or row.labels)):
             self._keep(row.quoted, row.place)
             return
-        if placed:
+        if placed and _filled(self._found[table.key].figures):  # else an empty row stands above the figures
             self._second_line(cells, row, whole=not short)
             return
         self._found[table.key] = row

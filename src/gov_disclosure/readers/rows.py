@@ -160,7 +160,10 @@ def _has_text(cell: GridCell) -> bool:
 def _is_header(texts: list[str], form: TableForm) -> bool:
     """Whether a row names columns: more than one of them, for a label may be given in several cells."""
     named = {words(text) for text in texts if form.columns.exact(text) or form.over.exact(text)}
-    return len(named) > 1 or any(is_header_word(text) for text in texts)
+    if len(named) > 1:
+        return True
+    ends = len(texts) > 1 and clean(texts[-1])  # else it may be a row with blank figures beside a heading given again
+    return any(map(is_header_word, texts)) and bool(ends or not any(map(form.rows.exact, texts)))
 
 
 def _first_figure(texts: list[str]) -> int:
