@@ -9,7 +9,7 @@ from gov_disclosure.readers import read_source
 from gov_disclosure.readers.files import Source
 from gov_disclosure.readers.limits import Limits
 from gov_disclosure.report.layout import layout
-from gov_disclosure.testing import any_reports
+from gov_disclosure.testing import any_reports, faulty_reports
 
 
 def read(text, limits=None):
@@ -30,9 +30,47 @@ def test_what_extract_writes_is_read_back(report):
     """Every cell in every state comes back as it was, with the line on which it stands."""
     found = read(to_csv(report))
     form = layout(report.edition)
-    assert found.edition == report.edition
-    assert form.values(found) == form.values(report)
+    assert found == report
     assert [found.locations[address].line for address in form.cells] == list(range(2, len(form.cells) + 2))
+
+
+@given(faulty_reports())
+def test_extract_then_check_finds_what_check_alone_finds(faulty):
+    """A CSV holds headings, prose and what was unread, too, so that no finding is lost on the way."""
+    alone, after = ([(f.code, f.cells, f.render("en")) for f in gd.check(report)]
+                    for report in (faulty.report, read(to_csv(faulty.report))))  # fmt: skip
+    assert after == alone
+
+
+def test_a_text_that_looks_like_a_formula_is_written_as_it_is():
+    """Data is not changed for programs that would run it."""
+    report = gd.structure({"title": "=1+1", "requests": {"received": {"total": "=1+1"}}})
+    text = to_csv(report)
+    assert ",unreadable,,=1+1\n" in text
+    assert "title,,text,,=1+1\n" in text
+    assert read(text) == report
+
+
+@pytest.mark.parametrize(("shown", "number"), [("10.0", 10), ("3.00", 3), ("3.7", gd.Unreadable("3.7"))])
+def test_a_program_writes_whole_numbers_with_zeros(shown, number):
+    """What holds numbers beside blanks writes 10 as 10.0; a real fraction is one."""
+    found = read(f"信息内容,本年处理决定数量\n行政许可,{shown}\n")
+    assert found["proactive_disclosure.licensing.decisions"] == number
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "line"),
+    [
+        (["titel,text,,某县"], "title", 2),
+        (["requests.received.total,blank,,", "notes.0.kind,text,,ok"], "notes", 3),
+        (["year,text,,soon"], "year", 2),
+    ],
+)
+def test_a_text_in_the_wrong_place_is_refused_with_its_line(lines, words, line):
+    """A line that is no part of a report is named, with what it may have meant."""
+    text, found = refusal("\n".join(["address,state,value,text", *lines]))
+    assert words in text
+    assert found == line
 
 
 def test_places_are_kept():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -53,17 +54,40 @@ def to_yaml(report: Report, *, locations: bool = False) -> str:
 
 
 def to_csv(report: Report, *, locations: bool = False) -> str:
-    """The figures of a report as CSV, one cell a line: its address, label, state, number and text."""
+    """A report as CSV, one cell a line: its address, label, state, number and text.
+
+    After the figures follow, in the state ``text``, the other values of the canonical form: title, headings, prose,
+    what was unread. Nothing is changed for programs that take a text beginning with ``=`` for a formula.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     form = layout(report.edition)
     places = CSV_PLACE if locations else ()
     writer.writerow([*CSV_HEADER, *places])
-    for address, cell in zip(form.cells, form.values(report), strict=True):
-        place = report.locations.get(address)
-        where = [getattr(place, name, None) for name in places]
-        writer.writerow([address, form.label(address), *_csv_cell(cell), *where])
+    figures = (
+        (address, form.label(address), *_csv_cell(cell))
+        for address, cell in zip(form.cells, form.values(report), strict=True)
+    )
+    for line in (*figures, *_csv_texts(report)):
+        place = report.locations.get(line[0])
+        writer.writerow([*line, *(getattr(place, name, None) for name in places)])
     return stream.getvalue()
+
+
+def _csv_texts(report: Report) -> Iterator[tuple[str, str, str, str, str]]:
+    """The lines for what is no figure."""
+    waiting: list[tuple[str, Any]] = list(as_data(report).items())
+    form = layout(report.edition)
+    skipped = {*form.cells, *form.rows}
+    while waiting:
+        address, value = waiting.pop(0)
+        if address in skipped:
+            continue
+        if value and isinstance(value, dict | list):
+            below = value.items() if isinstance(value, dict) else enumerate(value)
+            waiting[:0] = [(f"{address}.{key}", inner) for key, inner in below]
+        else:
+            yield address, "", "blank" if value is None else "text", "", str(value or "")
 
 
 def _csv_cell(cell: Any) -> tuple[str, Any, str]:

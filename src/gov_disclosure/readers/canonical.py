@@ -27,7 +27,7 @@ def read_json(source: Source) -> Report:
     try:
         report = loads(text)
     except StructureError as error:
-        raise _misfit(source, error) from None
+        raise misfit(source, error) from None
     return report if report.locations else attrs.evolve(report, locations=_Lines(partial(json_positions, text)))
 
 
@@ -39,7 +39,7 @@ def read_yaml(source: Source) -> Report:
     try:
         report = structure(yaml_data(text, source))
     except StructureError as error:
-        raise _misfit(source, error.located(yaml_positions(text, source))) from None
+        raise misfit(source, error.located(yaml_positions(text, source))) from None
     return report if report.locations else attrs.evolve(report, locations=_Lines(partial(yaml_positions, text, source)))
 
 
@@ -155,6 +155,7 @@ class _All:
         return "\n".join(problem.render(lang) for problem in self.problems)
 
 
-def _misfit(source: Source, error: StructureError) -> ReadError:
+def misfit(source: Source, error: StructureError, line: int | None = None) -> ReadError:
+    """The error that lists what is wrong with a report in canonical form, on a line if that is known."""
     text: Message = msg("not a report in canonical form:\n{problems}", problems=_All(error.problems))
-    return source.unreadable(text, line=error.problems[0].line)
+    return source.unreadable(text, line=line or error.problems[0].line)

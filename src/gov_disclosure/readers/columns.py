@@ -11,7 +11,7 @@ from ..report.cells import clean
 from ..report.layout import Row
 from .document import GridCell
 from .labels import words
-from .rows import TableForm, is_header_word, is_page_number
+from .rows import TableForm, TableRow, is_figure, is_header_word, is_page_number
 
 
 @frozen
@@ -238,3 +238,18 @@ def prescribed(rows: Sequence[Row], *, across: bool) -> Iterator[Slot]:
     for row in rows:
         for position, column in enumerate(row.columns):
             yield Slot(f"{row.address}.{column.key}" if across else column.key, position)
+
+
+def with_labels(row: TableRow, slots: Sequence[Slot]) -> TableRow:
+    """A row with blank cells for the labels that it lacks, as where merged ones are given once.
+
+    Its figures then stand further left than their headings. It must be whole, and as much narrower than the header.
+    """
+    first = slots[0].position
+    missing = first - (len(row.cells) - len(row.figures))
+    if not row.marked or missing <= 0 or any(slot.width != len(row.cells) + missing for slot in slots):
+        return row
+    whole = [slot.position - first for slot in slots] == list(range(len(row.figures)))
+    if not whole or not is_figure(row.figures[0].text) or any(cell.merged for cell in row.figures):
+        return row
+    return evolve(row, cells=(*[GridCell("", row.place)] * missing, *row.cells))

@@ -12,19 +12,12 @@ from attrs import frozen
 from ..i18n import msg
 from .document import Document
 from .files import Source
-from .packages import Package, open_package
+from .packages import Package, open_package, ordinary
 from .wordbody import Walker
 from .wordgrid import Blocks
 from .wordlists import Numbering, Styles
-from .wordml import WORD, Element, w
+from .wordml import Element, w
 
-_STRICT = {
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    ),
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": WORD.encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
-}
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _WANTED = {"styles": "styles+xml", "numbering": "numbering+xml"}
@@ -99,7 +92,7 @@ def _essence(package: Package, etree: Any) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for kind, name in parts.items():
-            archive.writestr(f"word/{kind}.xml", _ordinary(package.read_xml(name)))
+            archive.writestr(f"word/{kind}.xml", ordinary(package.read_xml(name)))
         archive.writestr("[Content_Types].xml", _content_types(parts))
         archive.writestr("_rels/.rels", _relationships({"officeDocument": "word/document.xml"}))
         beside = {kind: f"{kind}.xml" for kind in parts if kind != "document"}
@@ -114,19 +107,12 @@ def _targets(package: Package, name: str, etree: Any) -> list[_Target]:
     if listing not in package:
         return []
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(_ordinary(package.read_xml(listing)), parser)
+    root = etree.fromstring(ordinary(package.read_xml(listing)), parser)
     return [
         _Target(str(entry.get("Type")).rpartition("/")[2], posixpath.normpath(posixpath.join("/", folder, target)))
         for entry in root
         if isinstance(entry.tag, str) and (target := entry.get("Target")) and entry.get("TargetMode") != "External"
     ]
-
-
-def _ordinary(data: bytes) -> bytes:
-    """A part of a strict file with the names that ordinary files use."""
-    for strict, ordinary in _STRICT.items():
-        data = data.replace(strict, ordinary)
-    return data
 
 
 def _content_types(kinds: dict[str, str]) -> str:

@@ -14,13 +14,14 @@ from ..i18n import msg
 from ..report.model import Place
 from .document import Block, Document, Grid, LazyRow
 from .files import Source
-from .packages import open_package
+from .packages import Package, is_strict, open_package
 
 NOT_CALCULATED = "（未计算 not calculated）"
 """What follows a formula of which the file does not hold the result."""
 _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Za-z0-9:$]+)")
+_BOOK = "xl/workbook.xml"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
@@ -37,10 +38,13 @@ def read_excel(source: Source) -> Document:
         import openpyxl
     except ImportError:
         raise source.needs("excel") from None
-    has_formulas = _looked_over(source)
+    package = open_package(source)
+    has_formulas = _looked_over(package)
+    is_ordinary = _BOOK not in package or not is_strict(package.read(_BOOK))
+    data = source.data if is_ordinary else package.as_ordinary()
     try:
-        book = openpyxl.load_workbook(io.BytesIO(source.data), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(source.data)) if has_formulas else None
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(data)) if has_formulas else None
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - the library raises whatever a damaged file makes it stumble over
@@ -51,9 +55,9 @@ def read_excel(source: Source) -> Document:
     return Document(blocks)
 
 
-def _looked_over(source: Source) -> bool:
+def _looked_over(package: Package) -> bool:
     """Whether there are formulas in a workbook that is no larger than it may be."""
-    package = open_package(source)
+    limits = package.source.limits
     cells, formulas = 0, False
     for name in package.names:
         if not name.endswith((".xml", ".rels")):
@@ -62,8 +66,8 @@ def _looked_over(source: Source) -> bool:
         if _SHEET.fullmatch(name):
             cells += len(_CELL.findall(xml)) + sum(map(_area, _MERGED.findall(xml)))
             formulas = formulas or _FORMULA.search(xml) is not None
-    if cells > source.limits.cells:
-        raise source.exceeds(msg("cells"), source.limits.cells)
+    if cells > limits.cells:
+        raise package.source.exceeds(msg("cells"), limits.cells)
     return formulas
 
 

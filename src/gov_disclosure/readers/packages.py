@@ -40,6 +40,9 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNICODE = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
 
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_ORDINARY = rb"http://schemas.openxmlformats.org/\1/2006/"
+
 
 @frozen
 class Package:
@@ -106,6 +109,19 @@ class Package:
             raise self.source.exceeds(msg("marks in one part"), limits.marks)
         return data
 
+    def as_ordinary(self) -> bytes:
+        """A strict archive as an ordinary one.
+
+        Raises:
+            ReadError: A part is damaged.
+        """
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            for key, member in self._members.items():
+                is_xml = key.endswith((".xml", ".rels"))
+                archive.writestr(member.filename, ordinary(self.read_xml(key)) if is_xml else self.read(key))
+        return stream.getvalue()
+
 
 def open_package(source: Source) -> Package:
     """The parts of an archive, before any of them is unpacked.
@@ -132,6 +148,16 @@ def open_package(source: Source) -> Package:
             raise problem
     # Of two parts with one name the last counts, as for the archive itself.
     return Package(source, archive, {_key(member.filename): member for member in members})
+
+
+def is_strict(data: bytes) -> bool:
+    """Whether a part is one of a strict file (ISO 29500), which the usual libraries do not open."""
+    return _STRICT.search(data) is not None
+
+
+def ordinary(data: bytes) -> bytes:
+    """A part of a strict file with the names that ordinary files use."""
+    return _STRICT.sub(_ORDINARY, data)
 
 
 def _problem(source: Source, member: zipfile.ZipInfo) -> ReadError | None:

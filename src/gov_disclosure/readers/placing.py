@@ -14,7 +14,7 @@ from attrs import define, evolve, field
 from ..report.cells import UNKNOWN, Cell, Kind, clean, read_cell
 from ..report.layout import Column, Row
 from ..report.model import Note, Place, UnreadRow
-from .columns import HeaderRow, Slot, find_columns, prescribed
+from .columns import HeaderRow, Slot, find_columns, prescribed, with_labels
 from .document import Grid, GridCell
 from .labels import FOREIGN, words
 from .plans import Plan, planned, reader
@@ -218,11 +218,10 @@ class Placer:
         if slots is None:
             return None
         slots = self._without_labels(row, slots)
+        row = with_labels(row, slots)
         cells = _in_order(row, len(slots))
         if any(slot.span > 1 for slot in slots):
             self._depends_on_figures = True  # whether they are given again
-        if self._lacks_labels(row, slots):
-            return {slot.key: cell for slot, cell in zip(slots, row.figures, strict=True) if slot.key}
         if row.marked and (aligned := self._aligned(row, slots)) is not None:
             trusted = all(slot.width == len(row.cells) for slot in slots)
             is_shifted = cells is not None and any(cell.merged for cell in row.figures) and cells != aligned
@@ -240,20 +239,6 @@ class Placer:
         blank = GridCell("", evolve(row.place, text=""))
         padded = [*cells, *[blank] * (len(slots) - len(cells))]
         return {slot.key: cell for slot, cell in zip(slots, padded, strict=True) if slot.key}
-
-    @staticmethod
-    def _lacks_labels(row: TableRow, slots: list[Slot]) -> bool:
-        """Whether a whole row has fewer labels than the header's, as where merged ones are given once.
-
-        Then it is as much narrower, and its figures stand further left than their headings.
-        """
-        first = slots[0].position
-        missing = first - (len(row.cells) - len(row.figures))
-        if not row.marked or missing <= 0 or any(slot.width != len(row.cells) + missing for slot in slots):
-            return False
-        positions = [slot.position - first for slot in slots]
-        begins = bool(row.figures) and is_figure(row.figures[0].text)
-        return begins and positions == list(range(len(row.figures))) and not any(cell.merged for cell in row.figures)
 
     @staticmethod
     def _has_more(row: TableRow, slots: list[Slot], columns: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -16,10 +17,17 @@ from ..report.conversion import structure
 from ..report.editions import EDITIONS, IN_FORCE
 from ..report.layout import layout
 from ..report.model import Place, Report
+from ..report.problems import StructureError
+from .canonical import misfit
 from .document import Document, Grid, GridCell, numbered
 from .files import Source, decode
 
 _ADDRESS, _STATE, _VALUE, _TEXT = "address", "state", "value", "text"
+_WHOLE = re.compile(r"^(\s*-?[0-9]+)\.0+(?=\s*$)")
+"""A whole number as programs write it that hold it as a fraction."""
+_LISTS = ("outline", "unread", "notes")
+_NUMBERS = {"year", "table"}
+"""What is a number without being a figure."""
 Lines = list[tuple[int, list[str]]]
 
 
@@ -34,7 +42,7 @@ def read_csv(source: Source) -> Document | Report:
     if _ADDRESS in header and _STATE in header:
         return _listed(source, header, lines[1:])
     rows = tuple(
-        tuple(GridCell(text, Place(line=line, row=number, column=column, text=text.strip()))
+        tuple(GridCell(_WHOLE.sub(r"\1", text), Place(line=line, row=number, column=column, text=text.strip()))
               for column, text in enumerate(cells, 1))
         for number, (line, cells) in enumerate(lines, 1)
         if any(text.strip() for text in cells)
@@ -73,37 +81,81 @@ def _listed(source: Source, header: list[str], lines: Lines) -> Report:
     """The report whose cells are listed, one a line."""
     entries: dict[str, tuple[int, dict[str, str]]] = {}
     for line, row in lines:
-        entry = dict(zip(header, (text.strip() for text in row), strict=False))
-        address = entry.get(_ADDRESS, "")
+        entry = dict(zip(header, row, strict=False))
+        address = entry.get(_ADDRESS, "").strip()
         if address in entries:
             raise source.unreadable(msg("the address {address} appears twice", address=address), line=line)
         if address:
             entries[address] = line, entry
-    edition = max(EDITIONS, key=lambda key: (len(entries.keys() & layout(key).cells.keys()), key == IN_FORCE.key))
+    edition = _edition(entries)
     form = layout(edition)
-    for address, (line, _) in entries.items():
+    data: dict[str, Any] = {"edition": edition}
+    for address, (line, entry) in entries.items():
         if address not in form.cells:
-            text = msg("edition {edition} has no address {address}", edition=edition, address=address)
-            raise source.unreadable(text, line=line)
+            _put(data, address, _said(source, line, edition, entry))
     values = {
         address: _value(source, line, entry, form.cells[address][1].meta.kind)
         for address, (line, entry) in entries.items()
+        if address in form.cells
     }
-    report = structure(_canonical(edition, values))
-    return attrs.evolve(report, locations={address: _place(entry, line) for address, (line, entry) in entries.items()})
+    try:
+        report = structure(_lists(_canonical(edition, values, data)))
+    except StructureError as error:
+        path = f"{error.problems[0].path}."
+        lines_of = (line for address, (line, _) in entries.items() if f"{address}.".startswith(path))
+        raise misfit(source, error, next(lines_of, None)) from None
+    places = {address: _place(entry, line) for address, (line, entry) in entries.items() if address in values}
+    return attrs.evolve(report, locations=places)
+
+
+def _edition(entries: dict[str, tuple[int, dict[str, str]]]) -> str:
+    """The edition that the list names, or has most of the addresses of."""
+    named = entries["edition"][1].get(_TEXT, "") if "edition" in entries else ""
+    if named in EDITIONS:
+        return named
+    return max(EDITIONS, key=lambda key: (len(entries.keys() & layout(key).cells.keys()), key == IN_FORCE.key))
+
+
+def _said(source: Source, line: int, edition: str, entry: dict[str, str]) -> Any:
+    """What stands in a line that is no figure's."""
+    address, state, text = entry[_ADDRESS].strip(), entry.get(_STATE, "").strip(), entry.get(_TEXT, "")
+    if state not in (_TEXT, "blank"):
+        problem = msg("edition {edition} has no address {address}", edition=edition, address=address)
+        raise source.unreadable(problem, line=line)
+    if address in _LISTS:
+        return {}
+    if state == "blank":
+        return None
+    return int(text) if address.rpartition(".")[2] in _NUMBERS and text.isdecimal() else text
+
+
+def _put(data: dict[str, Any], address: str, value: Any) -> None:
+    """Put a value at its address; what has addresses below it is no text."""
+    *path, key = address.split(".")
+    holder = data
+    for name in path:
+        if not isinstance(holder.get(name), dict):
+            holder[name] = {}
+        holder = holder[name]
+    holder[key] = value
+
+
+def _lists(data: dict[str, Any]) -> dict[str, Any]:
+    """The canonical form with lists for what is numbered."""
+    return data | {key: list(data[key].values()) for key in _LISTS if isinstance(data.get(key), dict)}
 
 
 def _value(source: Source, line: int, entry: dict[str, str], kind: Kind) -> Cell:
     """What stands in a listed cell."""
-    state = entry.get(_STATE, "")
+    state = entry.get(_STATE, "").strip()
     if state == "blank":
         return None
     if state in {State.UNKNOWN.value, State.ABSENT.value}:
         return State(state)
-    shown = entry.get(_TEXT if state in {"annotated", "unreadable"} else _VALUE, "")
+    shown = entry.get(_TEXT if state in {"annotated", "unreadable"} else _VALUE, "").strip()
     cell = read_cell(shown, kind)
     if _state_of(cell) != state:
-        text = msg("{address}: “{text}” is not {state}", address=entry[_ADDRESS], text=shown, state=state)
+        text = msg("{address}: “{text}” is not {state}", address=entry[_ADDRESS].strip(), text=shown, state=state)
         raise source.unreadable(text, line=line)
     return cell
 
@@ -114,19 +166,15 @@ def _state_of(cell: Cell) -> str:
     return "unreadable" if isinstance(cell, Unreadable) else "number" if isinstance(cell, int | Decimal) else "blank"
 
 
-def _canonical(edition: str, values: dict[str, Cell]) -> dict[str, Any]:
-    """The canonical form of a report that consists of these cells."""
-    data: dict[str, Any] = {"edition": edition}
+def _canonical(edition: str, values: dict[str, Cell], data: dict[str, Any]) -> dict[str, Any]:
+    """The canonical form of a report that consists of these cells, beside what else it says."""
     for row in layout(edition).rows.values():
         listed = {cell: values[cell] for cell in row.cells if values.get(cell, UNKNOWN) is not UNKNOWN}
         if not listed:
             continue
-        *path, key = row.address.split(".")
-        holder = data
-        for name in path:
-            holder = holder.setdefault(name, {})
         absent = all(value is ABSENT for value in listed.values())
-        holder[key] = None if absent else {cell.rpartition(".")[2]: _plain(value) for cell, value in listed.items()}
+        row_of = {cell.rpartition(".")[2]: _plain(value) for cell, value in listed.items()}
+        _put(data, row.address, None if absent else row_of)
     return data
 
 
@@ -137,7 +185,7 @@ def _plain(cell: Cell) -> Any:
 def _place(entry: dict[str, str], line: int) -> Place:
     """Where a figure stood in the file it came from, if that is listed; else where it stands in this one."""
     names = [f.name for f in attrs.fields(Place) if f.name not in {"text", "sheet"}]
-    numbers = {name: int(entry[name]) for name in names if entry.get(name, "").isdecimal()}
+    numbers = {name: int(entry[name]) for name in names if entry.get(name, "").strip().isdecimal()}
     if not numbers:
         return Place(line=line)
     return Place(sheet=entry.get("sheet") or None, text=entry.get(_TEXT) or entry.get(_VALUE) or None, **numbers)
