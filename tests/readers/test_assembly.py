@@ -5,7 +5,9 @@ import re
 
 import gov_disclosure as gd
 from gov_disclosure.readers.assembly import assemble
+from gov_disclosure.readers.document import Document, Grid, GridCell
 from gov_disclosure.readers.text import parse_text
+from gov_disclosure.report.model import Place
 
 EXAMPLE = pathlib.Path(__file__).parents[2] / "examples" / "county-2021.txt"
 
@@ -199,3 +201,65 @@ def test_a_damaged_label_in_a_figures_place_leaves_the_row_open():
 def test_a_line_of_one_bar_is_no_table():
     """A bar alone marks no cell."""
     assert read("一、总体情况\n |\n本年度主动公开信息三百条。").overview.text == "本年度主动公开信息三百条。"
+
+
+# Merged cells ------------------------------------------------------------------------------------------------------
+
+TABLE_TWO = """二、主动公开政府信息情况
+第二十条第（一）项\t信息内容\t本年制发件数\t本年废止件数\t现行有效件数
+规章\t11\t12\t13
+行政规范性文件\t21\t22\t23
+"""
+
+
+def grid(*rows):
+    """A table of marked cells; ``^`` goes on with the cell before it."""
+    cells = [
+        tuple(GridCell("" if text == "^" else text, Place(table=1, row=at), text == "^") for text in row)
+        for at, row in enumerate(rows, 1)
+    ]
+    return assemble(Document((Grid(tuple(cells), Place(table=1)),)))
+
+
+def test_a_merged_label_given_once_moves_no_figure():
+    """Below an item's name that is not given again, a whole row begins one column further left."""
+    assert figures(read(TABLE_TWO), "proactive_disclosure") == [11, 12, 13, 21, 22, 23]
+
+
+def test_a_row_that_lacks_a_label_and_a_figure_is_left_open():
+    """Where a row is narrower by more than its labels, nothing says which figure it lacks."""
+    report = read(TABLE_TWO.replace("\t22\t", "\t"))
+    assert figures(report, "proactive_disclosure") == [11, 12, 13]
+    assert [row.text for row in report.unread] == ["行政规范性文件 21 23"]
+
+
+def test_a_last_cell_that_fills_the_row_up_moves_no_figure():
+    """A word processor makes a short row's last cell as wide as the rest: its figures are not under their headings."""
+    header = ["第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    report = grid(header, ["规章", "", "12", "13", "^"])
+    assert figures(report, "proactive_disclosure") == []
+    assert [row.text for row in report.unread] == ["规章 12 13"]
+
+
+def test_an_item_named_beside_each_row_does_not_make_a_blank_row_a_header():
+    """A row with blank figures is there, whatever is written out beside its label."""
+    item = "第二十条第（五）项"
+    report = grid([item, "信息内容", "本年处理决定数量"], [item, "行政许可", ""])
+    assert report["proactive_disclosure.licensing.decisions"] is None
+    assert not [f for f in gd.check(report, select=["GD107"]) if "proactive_disclosure.licensing" in f.cells]
+
+
+def test_the_name_of_a_group_given_again_does_not_end_a_smaller_one():
+    """On the next page the label over most rows is given again; 其他 still belongs to 其他处理 above it."""
+    header = ["", "", "自然人", "总计"]
+    rows = [["三、本年度办理结果", "（六）其他处理", "", ""], ["三、本年度办理结果", "3.其他", "4", "5"]]
+    assert grid(header, *rows)["requests.outcomes.otherwise.other.total"] == 5
+
+
+def test_an_empty_row_above_the_figures_is_not_their_row():
+    """Of the row that was deleted as a tracked change an empty one may be left."""
+    at = TABLE_FOUR.rindex("11\t12")
+    assert figures(read(TABLE_FOUR[:at] + "\t" * 14 + "\n" + TABLE_FOUR[at:]), "disputes") == RIGHT_FOUR
+    blank = [["", *[""] * 14]]
+    rows = [line.split("\t") for line in TABLE_FOUR.splitlines()[1:]]
+    assert figures(grid(*rows[:-1], *blank, rows[-1]), "disputes") == RIGHT_FOUR

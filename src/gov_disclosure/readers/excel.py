@@ -21,12 +21,18 @@ NOT_CALCULATED = "（未计算 not calculated）"
 _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Za-z0-9:$]+)")
+_ESCAPED = re.compile("_x00[01][0-9A-Fa-f]_")
+"""How a workbook writes a control character, mostly the one that ends a line elsewhere."""
+_PERCENTS = {9, 10}
+"""The numbers of the built-in formats with a percent sign."""
 _BOOK = "xl/workbook.xml"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
 def read_excel(source: Source) -> Document:
     """The sheets of a workbook, hidden ones only if no other has content; macros are ignored.
+
+    Hidden rows and columns are read like others: a row of the form may be folded away because nothing happened in it.
 
     Returns:
         A loose grid for each sheet. Row and column of a place are those of the sheet; so is its name.
@@ -93,12 +99,15 @@ def _blocks(sheets: list[Any], formulas: Any, source: Source) -> tuple[Block, ..
 def _grid(sheet: Any, formulas: Any, number: int, source: Source) -> Grid | None:
     """A sheet's used cells as a grid; rows without any are left out."""
     rows: dict[int, dict[int, str]] = {}
+    has_percents = _has_percents(sheet.parent)
     for (row, column), cell in sheet._cells.items():  # noqa: SLF001 - iter_rows visits a billion cells if one stands in the last corner
         value = cell.value
         if value is None and formulas is not None:
             formula = formulas._cells.get((row, column))  # noqa: SLF001 - likewise
             if formula is not None and formula.data_type == "f":
                 value = f"{_formula_text(formula.value)}{NOT_CALCULATED}"
+        if has_percents and isinstance(value, int | float) and "%" in cell.number_format:
+            value = f"{_text(value * 100.0)}%"
         if value is not None and (text := _text(value).strip()):
             rows.setdefault(row, {})[column] = text
     if not rows:
@@ -128,6 +137,12 @@ def _merged(sheet: Any) -> dict[int, set[int]]:
     return {row: columns for row, columns in found.items() if columns}
 
 
+def _has_percents(book: Any) -> bool:
+    """Whether any cell may show a hundred times its value; the format of every single cell takes long to look up."""
+    own = any("%" in form for form in book._number_formats)  # noqa: SLF001 - the formats are nowhere else
+    return own or any(style.numFmtId in _PERCENTS for style in book._cell_styles)  # noqa: SLF001 - likewise
+
+
 def _formula_text(value: Any) -> str:
     return str(getattr(value, "text", value))  # an array formula is an object
 
@@ -139,7 +154,8 @@ def _text(value: Any) -> str:
     if isinstance(value, float):
         shown = f"{value:.15g}"
         return _written_out(shown) if "e" in shown else shown
-    return str(value)
+    text = str(value)
+    return _ESCAPED.sub(" ", text) if "_x00" in text else text
 
 
 def _written_out(shown: str) -> str:

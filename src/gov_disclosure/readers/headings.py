@@ -66,6 +66,12 @@ def _heading(index: int, block: Block) -> Heading | None:
     return Heading(index, said[0], block.text, block.place, *said[1:]) if said else None
 
 
+def section_of(text: str) -> str | None:
+    """The section of which a line of its own is the heading; None for any other line."""
+    said = _said(text) if len(text) <= LONGEST_HEADING else None
+    return said[0] if said else None
+
+
 @lru_cache(4096)
 def _said(text: str) -> tuple[str, str, int | None] | None:
     """The section of which a line is the heading, the style of its numbering and its number; None for other lines."""

@@ -1,7 +1,8 @@
 """Sheets, in which title, prose and tables stand in one grid: which rows are paragraphs and which are tables.
 
 A row with more than one text is a table's. A row with a single text is one if the text is a label of the form: the row
-of a table whose figures are all blank, or a heading over several columns; otherwise it is a paragraph.
+of a table whose figures are all blank, or a heading over several columns; otherwise it is a paragraph. A section's
+heading may be given as the name of its sheet alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from attrs import evolve
 from ..report.cells import clean
 from ..report.editions import EDITIONS
 from .document import Block, Grid, GridCell, Paragraph, texts_of
+from .headings import section_of
 from .rows import LONGEST_LABEL, forms_of, is_figure, is_header_word
 
 
@@ -28,6 +30,7 @@ def _is_loose(block: Block) -> bool:
 def _parts(block: Block) -> Iterator[Block]:
     if not isinstance(block, Grid):
         return
+    yield from _heading(block)
     table: list[Sequence[GridCell]] = []
     for row in block.rows:
         texts = texts_of(row)
@@ -41,6 +44,14 @@ def _parts(block: Block) -> Iterator[Block]:
         yield Paragraph(texts[filled[0]].strip(), row[filled[0]].place)
     if table:
         yield _table(block, table)
+
+
+def _heading(block: Grid) -> Iterator[Paragraph]:
+    """The name of a sheet, if it is the heading of a section that the sheet itself does not give."""
+    name = block.place.sheet or ""
+    section = section_of(name)
+    if section and not any(section_of(text) == section for row in block.rows for text in texts_of(row)):
+        yield Paragraph(name.strip(), block.place)
 
 
 def _table(block: Grid, rows: list[Sequence[GridCell]]) -> Grid:
