@@ -236,9 +236,17 @@ def test_a_row_that_lacks_a_label_and_a_figure_is_left_open():
 def test_a_last_cell_that_fills_the_row_up_moves_no_figure():
     """A word processor makes a short row's last cell as wide as the rest: its figures are not under their headings."""
     header = ["第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
-    report = grid(header, ["规章", "", "12", "13", "^"])
-    assert figures(report, "proactive_disclosure") == []
+    report = grid(header, ["规章", "", "12", "13", "^"], ["行政规范性文件", "21", "22", "23", "^"])
+    assert figures(report, "proactive_disclosure") == [21, 22, 23]
     assert [row.text for row in report.unread] == ["规章 12 13"]
+
+
+def test_borders_that_were_dragged_move_no_figure():
+    """A row whose borders are not those of the header has one cell for each column, in their order."""
+    report = grid(
+        ["信息内容", "^", "本年制发件数", "^", "本年废止件数", "现行有效件数"], ["规章", "11", "^", "12", "^", "13"]
+    )
+    assert figures(report, "proactive_disclosure") == [11, 12, 13]
 
 
 def test_an_item_named_beside_each_row_does_not_make_a_blank_row_a_header():

@@ -172,3 +172,69 @@ def test_entities_are_refused():
 def test_a_workbook_cut_short_is_refused(size):
     """A damaged workbook is GD001, not an error of the program."""
     assert refusal(saved(workbook(HEADER))[:size])
+
+
+# How Excel shows it -------------------------------------------------------------------------------------------------
+
+
+def strict(data):
+    """A workbook as Excel saves it in the strict form."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(stream, "w") as made:
+        for name in archive.namelist():
+            ordinary, other = rb"http://schemas\.openxmlformats\.org/(\w+)/2006/", rb"http://purl.oclc.org/ooxml/\1/"
+            made.writestr(
+                name, re.sub(ordinary, other, archive.read(name)) if "ontent_T" not in name else archive.read(name)
+            )
+    return stream.getvalue()
+
+
+def test_a_strict_workbook_is_read_like_any_other():
+    """The names that strict files use are translated before the workbook is opened."""
+    data = strict(saved(workbook(HEADER, ["行政许可", 5], ["行政处罚", "=2+3"])))
+    assert b"purl.oclc.org" in zipfile.ZipFile(io.BytesIO(data)).read("xl/workbook.xml")
+    report = read(data)
+    assert report["proactive_disclosure.licensing.decisions"] == 5
+    assert "not calculated" in report["proactive_disclosure.penalties.decisions"].text
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (3.0, "0.00", 3),
+        (3, '0"件"', 3),
+        (1234, "#,##0_ ", 1234),
+        (0.05, "0%", gd.Unreadable("5%")),
+        (5, "0.0%;[Red]-0.0%", gd.Unreadable("500%")),
+        (True, "General", gd.Unreadable("TRUE")),
+        ("#REF!", "General", gd.Unreadable("#REF!")),
+        ("7_x000D_\n", "General", 7),
+    ],
+)
+def test_a_figure_is_what_the_cell_shows(value, form, shown):
+    """Decimals and units that only a format adds do not matter; a percentage is no count."""
+    book = workbook(HEADER, ["行政许可", value])
+    book.active["B2"].number_format = form
+    assert read(saved(book))["proactive_disclosure.licensing.decisions"] == shown
+
+
+def test_a_heading_may_be_the_name_of_a_sheet():
+    """A section whose heading stands on its sheet's tab alone is there; a heading in the sheet is not doubled."""
+    book = workbook(HEADER, ["行政许可", 5])
+    book.active.title = "二、主动公开政府信息情况"
+    book.create_sheet("总体情况").append(["一、总体情况"])
+    report = read(saved(book))
+    assert [entry.text for entry in report.outline] == ["二、主动公开政府信息情况", "一、总体情况"]
+
+
+def test_hidden_rows_are_read_and_hidden_sheets_are_not():
+    """A row of the form may be folded away; what stands in a hidden sheet is not published."""
+    book = workbook(HEADER, ["行政许可", 5])
+    book.active.row_dimensions[2].hidden = True
+    hidden = book.create_sheet("去年", 0)
+    hidden.sheet_state = "hidden"
+    for row in (HEADER, ["行政许可", 9], ["行政处罚", 9]):
+        hidden.append(row)
+    report = read(saved(book))
+    assert report["proactive_disclosure.licensing.decisions"] == 5
+    assert report.proactive_disclosure.penalties.decisions is gd.ABSENT

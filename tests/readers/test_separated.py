@@ -64,6 +64,8 @@ def test_a_program_writes_whole_numbers_with_zeros(shown, number):
         (["titel,text,,某县"], "title", 2),
         (["requests.received.total,blank,,", "notes.0.kind,text,,ok"], "notes", 3),
         (["year,text,,soon"], "year", 2),
+        (["requests,text,,none", "requests.received.total,number,5,"], "requests.received", 2),
+        (["requests.received,text,,none", "requests.received.total,number,5,"], "requests.received", 2),
     ],
 )
 def test_a_text_in_the_wrong_place_is_refused_with_its_line(lines, words, line):

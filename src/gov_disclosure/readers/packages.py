@@ -116,7 +116,7 @@ class Package:
             ReadError: A part is damaged.
         """
         stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w") as archive:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             for key, member in self._members.items():
                 is_xml = key.endswith((".xml", ".rels"))
                 archive.writestr(member.filename, ordinary(self.read_xml(key)) if is_xml else self.read(key))

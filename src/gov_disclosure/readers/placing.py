@@ -224,8 +224,10 @@ class Placer:
             self._depends_on_figures = True  # whether they are given again
         if row.marked and (aligned := self._aligned(row, slots)) is not None:
             trusted = all(slot.width == len(row.cells) for slot in slots)
-            is_shifted = cells is not None and any(cell.merged for cell in row.figures) and cells != aligned
-            if self._astray(row, slots) or is_shifted or (not trusted and cells != aligned):
+            is_moved = cells is not None and any(cell.merged for cell in row.figures) and cells != aligned
+            if cells and is_moved and is_figure(cells[0].text):
+                aligned = cells  # their borders are not the header's, but there is one for each column
+            elif self._astray(row, slots) or is_moved or (not trusted and cells != aligned):
                 return None  # by their order the figures belong elsewhere than by their positions
             if not trusted and self._has_more(row, slots, columns):
                 return None

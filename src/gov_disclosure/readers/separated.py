@@ -23,6 +23,7 @@ from .document import Document, Grid, GridCell, numbered
 from .files import Source, decode
 
 _ADDRESS, _STATE, _VALUE, _TEXT = "address", "state", "value", "text"
+_DIGITS = 9
 _WHOLE = re.compile(r"^(\s*-?[0-9]+)\.0+(?=\s*$)")
 """A whole number as programs write it that hold it as a fraction."""
 _LISTS = ("outline", "unread", "notes")
@@ -126,18 +127,29 @@ def _said(source: Source, line: int, edition: str, entry: dict[str, str]) -> Any
         return {}
     if state == "blank":
         return None
-    return int(text) if address.rpartition(".")[2] in _NUMBERS and text.isdecimal() else text
+    number = _number(text) if address.rpartition(".")[2] in _NUMBERS else None
+    return text if number is None else number
+
+
+def _number(text: str) -> int | None:
+    """A number that counts lines or years; None if it cannot be one."""
+    shown = text.strip()
+    return int(shown) if shown.isdecimal() and len(shown) <= _DIGITS else None
 
 
 def _put(data: dict[str, Any], address: str, value: Any) -> None:
-    """Put a value at its address; what has addresses below it is no text."""
+    """Put a value at its address; where something else stands already, beside it, which makes an unknown key."""
     *path, key = address.split(".")
     holder = data
-    for name in path:
-        if not isinstance(holder.get(name), dict):
-            holder[name] = {}
-        holder = holder[name]
-    holder[key] = value
+    for at, name in enumerate(path):
+        below = holder.get(name)
+        if below is None:
+            below = holder[name] = {}
+        elif not isinstance(below, dict):
+            holder[".".join((*path[at:], key))] = value
+            return
+        holder = below
+    holder[key if holder.get(key) is None else address] = value
 
 
 def _lists(data: dict[str, Any]) -> dict[str, Any]:
@@ -185,7 +197,7 @@ def _plain(cell: Cell) -> Any:
 def _place(entry: dict[str, str], line: int) -> Place:
     """Where a figure stood in the file it came from, if that is listed; else where it stands in this one."""
     names = [f.name for f in attrs.fields(Place) if f.name not in {"text", "sheet"}]
-    numbers = {name: int(entry[name]) for name in names if entry.get(name, "").strip().isdecimal()}
+    numbers = {name: number for name in names if (number := _number(entry.get(name, ""))) is not None}
     if not numbers:
         return Place(line=line)
     return Place(sheet=entry.get("sheet") or None, text=entry.get(_TEXT) or entry.get(_VALUE) or None, **numbers)
