@@ -5,7 +5,7 @@ import re
 
 import gov_disclosure as gd
 from gov_disclosure.readers.assembly import assemble
-from gov_disclosure.readers.document import Document, Grid, GridCell
+from gov_disclosure.readers.document import Document, Grid, GridCell, Paragraph
 from gov_disclosure.readers.text import parse_text
 from gov_disclosure.report.model import Place
 
@@ -212,13 +212,18 @@ TABLE_TWO = """二、主动公开政府信息情况
 """
 
 
-def grid(*rows):
+def table(rows, number=1):
     """A table of marked cells; ``^`` goes on with the cell before it."""
     cells = [
-        tuple(GridCell("" if text == "^" else text, Place(table=1, row=at), text == "^") for text in row)
+        tuple(GridCell("" if text == "^" else text, Place(table=number, row=at), text == "^") for text in row)
         for at, row in enumerate(rows, 1)
     ]
-    return assemble(Document((Grid(tuple(cells), Place(table=1)),)))
+    return Grid(tuple(cells), Place(table=number))
+
+
+def grid(*rows):
+    """The report in a table."""
+    return assemble(Document((table(rows),)))
 
 
 def test_a_merged_label_given_once_moves_no_figure():
@@ -271,3 +276,38 @@ def test_an_empty_row_above_the_figures_is_not_their_row():
     blank = [["", *[""] * 14]]
     rows = [line.split("\t") for line in TABLE_FOUR.splitlines()[1:]]
     assert figures(grid(*rows[:-1], *blank, rows[-1]), "disputes") == RIGHT_FOUR
+
+
+# Tables that go on in another -----------------------------------------------------------------------------------------
+
+WIDE = [
+    "（本列数据的勾稽关系）",
+    "^",
+    "^",
+    "自然人",
+    "^",
+    *"商业企业 科研机构 社会公益组织 法律服务机构 其他 总计".split(),
+]
+NARROW = ["四、结转下年度继续办理", "^", *SEVEN]
+
+
+def test_a_table_that_goes_on_with_other_borders_keeps_its_columns():
+    """Below a page's end, in a table of its own, the borders are others, but there is one cell for each column."""
+    above = table([WIDE, ["一、本年新收政府信息公开申请数量", "^", "^", "1", "^", *SEVEN[1:]]])
+    report = assemble(Document((above, table([NARROW], 2))))
+    assert figures(report, "requests") == [1, 2, 3, 4, 5, 6, 21] * 2
+    blank = [*NARROW[:1], "", "", *NARROW[2:8]]
+    report = assemble(Document((above, table([blank], 2))))
+    assert figures(report, "requests") == [1, 2, 3, 4, 5, 6, 21]
+    assert len(report.unread) == 1
+
+
+def test_a_table_whose_heading_is_missing_goes_on_in_the_next():
+    """Where table three stands in section two, its rest below the page's end is no row of table two."""
+    heading = Paragraph("二、主动公开政府信息情况", Place())
+    two = table([["信息内容", "本年处理决定数量"], ["行政许可", "5"]])
+    three = table([["", *WIDE[3:4], *WIDE[5:]], ["（六）其他处理", *SEVEN]], 2)
+    rest = table([["（七）总计", *SEVEN]], 3)
+    report = assemble(Document((heading, two, three, Paragraph("- 3 -", Place()), rest)))
+    assert report.requests.outcomes.total.total == 21
+    assert report.unread == ()

@@ -139,6 +139,7 @@ class _Tables:
 
     layout: Layout
     placers: dict[str, Placer] = field(init=False)
+    _before: tuple[str | None, str] = (None, "")
 
     def __attrs_post_init__(self) -> None:
         self.placers = {key: Placer(form) for key, form in forms_of(self.layout.edition.key).items()}
@@ -192,6 +193,8 @@ class _Tables:
     def _grid(self, grid: Grid, section: str | None) -> bool:
         """Place a grid's rows; False if it holds nothing of the form."""
         current = section if section in self.placers else None
+        if current and self._before[0] == section and not self.placers[self._before[1]].form.across:
+            current = self._before[1]  # the rest of a table whose own heading is missing
         found = False
         for index, cells in enumerate(map(tuple, grid.rows)):
             owner = self._owner([cell.text for cell in cells])
@@ -207,6 +210,8 @@ class _Tables:
                 placer.row(row)
             else:
                 placer.header(header_row(cells))
+        if current is not None:
+            self._before = section, current
         return found
 
     def _owner(self, texts: Sequence[str]) -> str | None:

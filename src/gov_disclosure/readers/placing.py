@@ -67,6 +67,8 @@ class Placer:
     _header: list[HeaderRow] = field(factory=list)
     _header_is_clear: bool = True
     _slots: list[Slot] | None = field(factory=list)
+    _header_table: int | None = None
+    _is_apart: bool = False
     _group: str | None = None
     _cells_of: dict[str, tuple[GridCell, Kind, str | None]] = field(factory=dict)
     _depends_on_figures: bool = False
@@ -82,7 +84,7 @@ class Placer:
         """Place a row with figures, or keep it as unread."""
         if self.form.across and self._is_empty(row):
             return
-        self._settle()
+        self._settle(row)
         if self.form.across:
             self._place_line(row)
             return
@@ -104,7 +106,7 @@ class Placer:
     def doubt(self, row: TableRow) -> None:
         """Keep a row as unread that may be one row with another; if it is the header's, the columns are unclear."""
         if row.figures:
-            self._settle()
+            self._settle(row)
             self._keep(row.quoted, row.place)
         else:
             self._header_is_clear = False
@@ -128,13 +130,14 @@ class Placer:
 
     # Which row ------------------------------------------------------------------------------------------------------
 
-    def _settle(self) -> None:
+    def _settle(self, row: TableRow) -> None:
         """Make columns of the header rows noted since the last row of figures."""
         slots = find_columns(self._header, self.form) if self._header and self._header_is_clear else []
         if not self._header_is_clear:
             slots, self._header_is_clear = None, True
         if slots is None or any(slot.key for slot in slots):
-            self._slots = slots
+            self._slots, self._header_table = slots, row.place.table
+        self._is_apart = row.place.table != self._header_table
         self._header = []
 
     def _labels_without_figures(self, row: TableRow) -> list[GridCell]:
@@ -224,7 +227,8 @@ class Placer:
             self._depends_on_figures = True  # whether they are given again
         if row.marked and (aligned := self._aligned(row, slots)) is not None:
             trusted = all(slot.width == len(row.cells) for slot in slots)
-            is_moved = cells is not None and any(cell.merged for cell in row.figures) and cells != aligned
+            has_other_borders = any(cell.merged for cell in row.figures) or (self._is_apart and not trusted)
+            is_moved = cells is not None and cells != aligned and has_other_borders
             if cells and is_moved and is_figure(cells[0].text):
                 aligned = cells  # their borders are not the header's, but there is one for each column
             elif self._astray(row, slots) or is_moved or (not trusted and cells != aligned):
