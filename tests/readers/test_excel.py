@@ -227,6 +227,22 @@ def test_a_heading_may_be_the_name_of_a_sheet():
     assert [entry.text for entry in report.outline] == ["二、主动公开政府信息情况", "一、总体情况"]
 
 
+def test_a_heading_with_the_unit_beside_it_is_a_heading():
+    """What stands in the row of a heading, far to its right, does not make it a table's row."""
+    report = read(saved(workbook(["二、主动公开政府信息情况", None, "单位：件"], HEADER, ["行政许可", 5])))
+    assert [entry.text for entry in report.outline] == ["二、主动公开政府信息情况"]
+    assert report["proactive_disclosure.licensing.decisions"] == 5
+    assert report.proactive_disclosure.text == "单位：件"
+
+
+def test_a_title_written_out_over_all_columns_is_said_once():
+    """Where merged cells were taken apart and filled, the same text in each place is one."""
+    title = "某县2023年政府信息公开工作年度报告"
+    report = read(saved(workbook([title] * 3, ["一、总体情况"] * 3, ["如期公开。"] * 3)))
+    assert report.title == title
+    assert (report.overview.heading, report.overview.text) == ("一、总体情况", "如期公开。")
+
+
 def test_hidden_rows_are_read_and_hidden_sheets_are_not():
     """A row of the form may be folded away; what stands in a hidden sheet is not published."""
     book = workbook(HEADER, ["行政许可", 5])

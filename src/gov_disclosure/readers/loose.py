@@ -1,8 +1,9 @@
 """Sheets, in which title, prose and tables stand in one grid: which rows are paragraphs and which are tables.
 
-A row with more than one text is a table's. A row with a single text is one if the text is a label of the form: the row
-of a table whose figures are all blank, or a heading over several columns; otherwise it is a paragraph. A section's
-heading may be given as the name of its sheet alone.
+A row with more than one text is a table's, unless it is a heading with a remark beside it, as the unit. A row with a
+single text, perhaps given again in each place of a merged cell, is one if the text is a label of the form: the row of a
+table whose figures are all blank, or a heading over several columns; otherwise it is a paragraph. A section's heading
+may be given as the name of its sheet alone.
 """
 
 from __future__ import annotations
@@ -34,16 +35,26 @@ def _parts(block: Block) -> Iterator[Block]:
     table: list[Sequence[GridCell]] = []
     for row in block.rows:
         texts = texts_of(row)
-        filled = [at for at, text in enumerate(texts) if text and clean(text)]
-        if len(filled) != 1 or _is_label(texts[filled[0]]):
+        filled: dict[str, int] = {}
+        for at, text in enumerate(texts):
+            if text and clean(text):
+                filled.setdefault(text, at)
+        if not _stands_alone(list(filled)):
             table.append(row)
             continue
         if table:
             yield _table(block, table)
             table = []
-        yield Paragraph(texts[filled[0]].strip(), row[filled[0]].place)
+        yield from (Paragraph(text.strip(), row[at].place) for text, at in filled.items())
     if table:
         yield _table(block, table)
+
+
+def _stands_alone(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row are no table's: a single one, or a heading with a remark beside it."""
+    if len(texts) == 1:
+        return not _is_label(texts[0])
+    return bool(texts) and section_of(texts[0]) is not None and not any(map(_is_label, texts[1:]))
 
 
 def _heading(block: Grid) -> Iterator[Paragraph]:
