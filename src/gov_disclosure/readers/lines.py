@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from attrs import define
 
-from .marks import Char
+from .marks import UNDEFINED, Char
 
 _SAME_LINE = 0.45
 """How far, in sizes, the middles of two characters of a line may be apart."""
 _GAP = 0.25
 """A gap between two words of letters or digits, in sizes."""
+_WIDE_GAP = 1.2
+"""A gap that parts two figures, in sizes."""
 _DOUBLED = 0.3
 """The same character again within this part of its width is a bold one drawn twice."""
 _WIDE = re.compile(r"[\u2014-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee]")
@@ -91,6 +93,8 @@ def _line(chars: list[Char], page: int) -> TextLine | None:
     kept: list[Char] = []
     pieces: list[str] = []
     space = False
+    ended: set[int] = set()
+    garbled = False
     for char in sorted(chars, key=lambda c: c.x0):
         if not char.text.strip():
             space = True
@@ -100,11 +104,14 @@ def _line(chars: list[Char], page: int) -> TextLine | None:
             if char.text == last.text and char.x0 - last.x0 < _DOUBLED * (char.x1 - char.x0):
                 continue
             if _parted(last, char, space=space):
-                pieces.append(" ")
+                pieces.append("\t" if char.x0 - last.x1 > _WIDE_GAP * char.size else " ")
+            if char.piece != last.piece:
+                ended.add(last.piece)
+                garbled = garbled or (char.piece in ended and _overlap(last, char))
         kept.append(char)
         pieces.append(char.text)
         space = False
-    return TextLine(kept, "".join(pieces), page) if kept else None
+    return TextLine(kept, UNDEFINED * garbled + "".join(pieces), page) if kept else None
 
 
 def _parted(last: Char, char: Char, *, space: bool) -> bool:
@@ -113,6 +120,11 @@ def _parted(last: Char, char: Char, *, space: bool) -> bool:
     if space:
         return not all(wide)
     return not any(wide) and char.x0 - last.x1 > _GAP * char.size
+
+
+def _overlap(last: Char, char: Char) -> bool:
+    """Whether a figure is drawn over another text, so that in the order of their characters neither is read."""
+    return (char.text.isdigit() or last.text.isdigit()) and last.x1 - char.x0 > _GAP * (char.x1 - char.x0)
 
 
 # Paragraphs ---------------------------------------------------------------------------------------------------------

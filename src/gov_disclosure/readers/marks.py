@@ -13,12 +13,15 @@ from attrs import define, field
 UPRIGHT, UPWARDS, DOWNWARDS, UPSIDE_DOWN, SLANTED = 0, 90, 270, 180, -1
 """How a text runs; 90 and 270 are what a label turned by a quarter does."""
 
+UNDEFINED = "\ufffd"
+"""What stands for a character of which is not known which one it is, or whose."""
+
 _MOST = 0.6
 _LEAST_TEXT = 30
 
 
 class Char(NamedTuple):
-    """A character and the box that it takes up."""
+    """A character, the box that it takes up, how it runs, its font, and which of the page's pieces of text it is in."""
 
     text: str
     x0: float
@@ -28,6 +31,7 @@ class Char(NamedTuple):
     size: float
     turn: int
     font: str
+    piece: int = 0
 
     @property
     def middle(self) -> float:

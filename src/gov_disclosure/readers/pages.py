@@ -155,8 +155,9 @@ class Labels:
                 break
             if any(is_figure(cell.text) for cell in cells):
                 return False
-        between = rows[rows.index(first) + 1 : rows.index(end) if end else len(rows)]
-        return all(_is_unused(row, (first, end)) for row in between)
+        start, stop = rows.index(first) + 1, rows.index(end) if end else len(rows)
+        between = rows[start:stop]
+        return start <= stop and all(_is_unused(row, (first, end)) for row in between)
 
 
 def labels_of_all() -> Labels:
@@ -278,7 +279,7 @@ class _Pair:
 
     def verdict(self) -> _Verdict:
         """Whether they are one row."""
-        if self.above != self.below:
+        if self.above != self.below or self._is_first_under_header():
             return _Verdict.APART
         if not any(clean(cell.text) for cell in self.after[0]):
             return _Verdict.CUT
@@ -292,6 +293,9 @@ class _Pair:
             known = self.labels.follows(self.before[-1], [()]) or self._is_known_row()
             return _Verdict.APART if known and self._filled_twice(start) else _Verdict.UNCLEAR
         return self._by_figures(start)
+
+    def _is_first_under_header(self) -> bool:
+        return any(is_figure(cell.text) for cell in self.after[0]) and self.labels.is_header(self.before[-1])
 
     def _first_figure(self) -> int:
         """The first column in which either row has a figure; after the last column if there is none."""

@@ -6,26 +6,31 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import TypeAlias
 
 from attrs import define, field
 
 from ..report.model import Place
 from .document import Grid, GridCell, PageBreak
 from .lines import TextLine, text_lines
-from .marks import UPRIGHT, Char, Sheet, lie_down
+from .marks import UNDEFINED, UPRIGHT, Char, Sheet, lie_down
 from .ruling import NEAR, Frame
 
 _ADJACENT = 0.3
 _OVER = 0.2
 """A character of which more than this part is beyond a line does not end at it."""
+_TOO_WIDE = 1.8
+"""What is wider than its cell by more than this factor may as well have begun or ended in it."""
+_STAMP = 1.8
+"""What is larger than most of a page by more than this factor and drawn over lines is no text of a table."""
 _SLACK = 12.0
 """How much of a cell's width is left free beside its text, in points, at most."""
 _ROWS_BELOW = 8
 """A header that is repeated on the next page has fewer rows than this."""
 _LONG = 60
 _PROSE = re.compile(r"[。；]")
-_SPACED_FIGURES = re.compile(r"[0-9,.]+(?: [0-9,.]+)+")
+_SPACED_FIGURES = re.compile(r"[0-9,.]+(?:[ \t][0-9,.]+)+")
 
 
 @define(eq=False)
@@ -83,9 +88,14 @@ def fill(sheet: Sheet, found: Sequence[Frame]) -> tuple[list[Table], list[Char]]
     """The tables of a page, with their characters, and the characters outside them."""
     inner_first = sorted(found, key=lambda frame: frame.area)
     tables = [Table(sheet.number, frame, 0, len(frame.ys) - 1) for frame in inner_first]
+    if not tables:
+        return [], sheet.chars
     outside: list[Char] = []
+    sizes = sorted(char.size for char in sheet.chars)
+    large = _STAMP * sizes[len(sizes) // 2] if sizes else 0.0
     for run in _runs(sheet.chars):
-        _put(run, tables, outside)
+        if not (run[0].size > large and any(_is_over(char, _spot(char, tables)) for char in run)):
+            _put(run, tables, outside)
     return [table for table in tables if table.chars], outside
 
 
@@ -109,27 +119,61 @@ def _adjoins(last: Char, char: Char) -> bool:
     )
 
 
-def _put(run: list[Char], tables: Sequence[Table], outside: list[Char]) -> None:
-    """Put a run's characters into cells; a run that is drawn over a line between cells is one cell's."""
-    seen = [char for char in run if char.text.strip()]
-    middle = (seen[0].x0 + seen[-1].x1) / 2 if seen else 0.0
-    for char in run:
-        x = (char.x0 + char.x1) / 2
-        table = next((t for t in tables if t.frame.holds(x, char.middle)), None)
-        if table is None:
-            outside.append(char)
-            continue
-        cell = table.frame.cell_at(x, char.middle)
-        if len(seen) > 1 and any(_is_over(other, table.frame) for other in seen):
-            cell = table.frame.cell_at(middle, char.middle)
-        table.chars.setdefault(cell, []).append(char)
+Spot: TypeAlias = tuple[Table, int]
+"""A cell of a table."""
 
 
-def _is_over(char: Char, frame: Frame) -> bool:
+def _spot(char: Char, tables: Sequence[Table]) -> Spot | None:
+    """Where the middle of a character is."""
+    x, y = (char.x0 + char.x1) / 2, char.middle
+    return next(((t, t.frame.cell_at(x, y)) for t in tables if t.frame.holds(x, y)), None)
+
+
+def _is_over(char: Char, spot: Spot | None) -> bool:
     """Whether a character is drawn over a side of its cell."""
-    left, _, right, _ = frame.box(frame.cell_at((char.x0 + char.x1) / 2, char.middle))
+    if spot is None:
+        return False
+    left, _, right, _ = spot[0].frame.box(spot[1])
     beyond = _OVER * (char.x1 - char.x0)
     return char.x0 < left - beyond or char.x1 > right + beyond
+
+
+def _put(run: list[Char], tables: Sequence[Table], outside: list[Char]) -> None:
+    """Put a run's characters into cells; what is drawn in one piece, over a line between cells or not, is one cell's."""
+    spots = [_spot(char, tables) for char in run]
+    seen = [(char, spot) for char, spot in zip(run, spots, strict=True) if char.text.strip()]
+    over = any(_is_over(char, spot) for char, spot in seen)
+    if not over and len({spot for _, spot in seen}) <= 1:
+        _keep(run, seen[0][1] if seen else spots[0], outside)
+        return
+    pieces = [list(piece) for _, piece in groupby(run, key=lambda char: char.piece)]
+    if len(pieces) == 1 or (over and len(pieces) == len(run)):
+        _keep(*_whole(run, [char for char, _ in seen], tables), outside)
+    elif len(pieces) == len(run):  # drawn character by character
+        for char, spot in zip(run, spots, strict=True):
+            _keep([char], spot, outside)
+    else:
+        for piece in pieces:
+            _put(piece, tables, outside)
+
+
+def _whole(run: list[Char], seen: Sequence[Char], tables: Sequence[Table]) -> tuple[list[Char], Spot | None]:
+    """A run that is drawn over a line between cells, and its cell; its figures are not known if it may be another."""
+    left, right = seen[0].x0, seen[-1].x1
+    spot = _spot(seen[0]._replace(x0=left, x1=right), tables)
+    if spot is not None:
+        first, _, last, _ = spot[0].frame.box(spot[1])
+        if right - left > _TOO_WIDE * (last - first):
+            run = [char._replace(text=UNDEFINED) if char.text.isdigit() else char for char in run]
+    return run, spot
+
+
+def _keep(chars: list[Char], spot: Spot | None, outside: list[Char]) -> None:
+    if spot is None:
+        outside += chars
+    else:
+        table, cell = spot
+        table.chars.setdefault(cell, []).extend(chars)
 
 
 # Prose in a frame -------------------------------------------------------------------------------------------------

@@ -17,9 +17,9 @@ from .document import Block, Document, Paragraph, numbered
 from .errors import unreadable
 from .files import Source
 from .lines import TextLine, joined, paragraphs, text_lines
-from .marks import Sheet, upright
+from .marks import UNDEFINED, Sheet, upright
 from .pagetables import Table, fill, grid, opened
-from .ruling import NEAR, frames
+from .ruling import NEAR, Frame, align, frames
 
 Item: TypeAlias = TextLine | Table
 """A line of prose, or a table as far as it stands on one page."""
@@ -53,7 +53,9 @@ def read_pdf(source: Source) -> Document:
         text = msg("the PDF holds pictures of pages, no text: ask for the file from which it was made (Word, WPS)")
         raise unreadable(source.path, text, rule=NO_TEXT_LAYER)
     _check_characters(source, sheets)
-    pages = _without_margins([(sheet, list(_items(source, sheet))) for sheet in sheets])
+    ruled = [_frames(source, sheet) for sheet in sheets]
+    align(ruled)
+    pages = _without_margins([(sheet, _items(sheet, found)) for sheet, found in zip(sheets, ruled, strict=True)])
     blocks = _blocks(pages)
     pictures = tuple(sheet.number for sheet in sheets if sheet.is_picture)
     return evolve(numbered(blocks), unread=pictures)
@@ -79,7 +81,7 @@ def _sheets(source: Source) -> list[Sheet]:
 
 def _check_characters(source: Source, sheets: Sequence[Sheet]) -> None:
     """Refuse a file whose fonts do not say which characters they draw."""
-    counts = Counter(char.text == "\ufffd" for sheet in sheets for char in sheet.chars)
+    counts = Counter(char.text == UNDEFINED for sheet in sheets for char in sheet.chars)
     if counts[True] > _MOST_UNDEFINED * counts.total():
         text = msg(
             "the PDF does not say which characters it shows: ask for the file from which it was made (Word, WPS)"
@@ -90,15 +92,19 @@ def _check_characters(source: Source, sheets: Sequence[Sheet]) -> None:
 # Pages ------------------------------------------------------------------------------------------------------------
 
 
-def _items(source: Source, sheet: Sheet) -> Iterator[Item]:
-    """The lines and tables of a page, from above."""
+def _frames(source: Source, sheet: Sheet) -> list[Frame]:
     found = frames(sheet, source.limits.cells)
     if found is None:
         raise source.exceeds(msg("cells"), source.limits.cells)
+    return found
+
+
+def _items(sheet: Sheet, found: Sequence[Frame]) -> list[Item]:
+    """The lines and tables of a page, from above."""
     tables, outside = fill(sheet, found)
     items: list[Item] = [item for table in tables for item in opened(table)]
     items += text_lines(outside, sheet.number)
-    yield from sorted(items, key=lambda item: item.top)
+    return sorted(items, key=lambda item: item.top)
 
 
 Pages: TypeAlias = list[tuple[Sheet, list[Item]]]

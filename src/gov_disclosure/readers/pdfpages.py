@@ -43,7 +43,7 @@ from pdfminer.utils import apply_matrix_pt
 
 from ..i18n import Message, msg
 from .files import Source
-from .marks import DOWNWARDS, SLANTED, UPRIGHT, UPSIDE_DOWN, UPWARDS, Char, Rule, Sheet
+from .marks import DOWNWARDS, SLANTED, UNDEFINED, UPRIGHT, UPSIDE_DOWN, UPWARDS, Char, Rule, Sheet
 
 THIN = 3.0
 """A filled area no wider than this is a line."""
@@ -240,6 +240,11 @@ class _Device(PDFTextDevice):
         super().__init__(resources)
         self.budget = budget
         self.sheet = sheet
+        self.piece = 0
+
+    def render_string(self, *drawing: Any) -> None:
+        self.piece += 1
+        super().render_string(*drawing)
 
     def render_char(
         self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, *colours: Any
@@ -257,7 +262,7 @@ class _Device(PDFTextDevice):
             box = (x0, height - y1, x1, height - y0)
             turn = _turn(*matrix[:4])
             size = item.size if turn in (UPRIGHT, UPSIDE_DOWN) else min(x1 - x0, y1 - y0) or item.size
-            self.sheet.chars.append(Char(text, *box, size, turn, str(item.fontname)))
+            self.sheet.chars.append(Char(text, *box, size, turn, str(item.fontname), self.piece))
         return float(item.adv)
 
     def paint_path(self, *drawing: Any) -> None:
@@ -306,10 +311,6 @@ class _Device(PDFTextDevice):
 
     def end_figure(self, name: str) -> None:
         """Nothing is left to do."""
-
-
-UNDEFINED = "\ufffd"
-"""What stands for a character of which the file does not say which one it is."""
 
 
 # Some programs say of a character that is a radical too that it is the radical.
@@ -385,4 +386,4 @@ def _pages(document: PDFDocument, limit: int) -> Iterator[PDFPage]:
             yield PDFPage(document, count, node, None)
 
 
-__all__ = ["LOCKED", "UNDEFINED", "DamagedError", "TooMuchError", "sheets"]
+__all__ = ["LOCKED", "DamagedError", "TooMuchError", "sheets"]

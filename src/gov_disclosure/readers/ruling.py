@@ -55,6 +55,20 @@ class Frame:
         """The cell at a point inside."""
         return self.regions[self.row_at(y)][self.column_at(x)]
 
+    def widen(self, xs: Sequence[float]) -> None:
+        """Add the outer columns of a table of which this is the rest, where none of their lines are drawn here."""
+        if len(self.xs) < 3 or not all(any(abs(x - own) <= NEAR for x in xs) for own in self.xs):
+            return
+        left, right = [x for x in xs if x < self.xs[0] - NEAR], [x for x in xs if x > self.xs[-1] + NEAR]
+        rows, columns = len(self.regions), len(self.xs) - 1
+        self.xs = [*left, *self.xs, *right]
+        self.ends = {cell: (top, a + len(left), below, b + len(left)) for cell, (top, a, below, b) in self.ends.items()}
+        added = [*range(len(left)), *range(len(left) + columns, len(self.xs) - 1)]
+        new = {column: len(self.ends) + index for index, column in enumerate(added)}
+        self.ends |= {cell: (0, column, rows, column + 1) for column, cell in new.items()}
+        cells = list(new.values())
+        self.regions = [[*cells[: len(left)], *row, *cells[len(left) :]] for row in self.regions]
+
     def box(self, cell: int) -> tuple[float, float, float, float]:
         """A cell's left, upper, right and lower edge."""
         top, left, below, right = self.ends[cell]
@@ -71,6 +85,17 @@ def frames(sheet: Sheet, most_cells: int) -> list[Frame] | None:
         return None
     found = (_frame(*group) for group in _groups(across, down))
     return _without_layout([frame for frame in found if frame is not None])
+
+
+def align(pages: Sequence[Sequence[Frame]]) -> None:
+    """Give the first table of each page the outer columns of the last one on the page before, if it is its rest.
+
+    Where a label goes on over a whole page and the table has no outer border, nothing is drawn around the label.
+    """
+    for above, below in pairwise(pages):
+        if above and below:
+            last = max(above, key=lambda frame: frame.ys[-1])
+            min(below, key=lambda frame: frame.ys[0]).widen(last.xs)
 
 
 # Lines ------------------------------------------------------------------------------------------------------------

@@ -134,7 +134,7 @@ def read_cell(text: str, kind: Kind = Kind.COUNT, unit: str | None = None, *, on
     if one_cell:
         joined = _SPACED.sub("", folded)
         if joined != folded and not _hides_a_zero(folded, joined):
-            folded = joined
+            shown, folded = _without_gaps(shown, folded), joined
     number = _DECIMAL if kind is Kind.AMOUNT else _INTEGER
     leading = number.match(folded)
     if leading is None or len(leading[0]) > MAX_DIGITS:
@@ -144,6 +144,12 @@ def read_cell(text: str, kind: Kind = Kind.COUNT, unit: str | None = None, *, on
     if not rest:
         return value
     return Annotated(shown, value) if _annotates(rest, kind, unit) else Unreadable(shown)
+
+
+def _without_gaps(shown: str, folded: str) -> str:
+    """The text as shown without the spaces inside numbers, so that it says the same when it is read again."""
+    gaps = {at for found in _SPACED.finditer(folded) for at in range(*found.span())}
+    return "".join(char for at, char in enumerate(shown) if at not in gaps)
 
 
 def _hides_a_zero(parts: str, joined: str) -> bool:
