@@ -94,7 +94,7 @@ def fill(sheet: Sheet, found: Sequence[Frame]) -> tuple[list[Table], list[Char]]
     sizes = sorted(char.size for char in sheet.chars)
     large = _STAMP * sizes[len(sizes) // 2] if sizes else 0.0
     for run in _runs(sheet.chars):
-        if not (run[0].size > large and any(_is_over(char, _spot(char, tables)) for char in run)):
+        if not (run[0].size > large and any(_is_larger(char, _spot(char, tables)) for char in run)):
             _put(run, tables, outside)
     return [table for table in tables if table.chars], outside
 
@@ -138,6 +138,15 @@ def _is_over(char: Char, spot: Spot | None) -> bool:
     return char.x0 < left - beyond or char.x1 > right + beyond
 
 
+def _is_larger(char: Char, spot: Spot | None) -> bool:
+    """Whether a character does not fit into its cell: a stamp's, or a watermark's."""
+    if spot is None:
+        return False
+    _, top, _, bottom = spot[0].frame.box(spot[1])
+    beyond = _OVER * (char.bottom - char.top)
+    return char.top < top - beyond or char.bottom > bottom + beyond or _is_over(char, spot)
+
+
 def _put(run: list[Char], tables: Sequence[Table], outside: list[Char]) -> None:
     """Put a run's characters into cells; what is drawn in one piece, over a line between cells or not, is one cell's."""
     spots = [_spot(char, tables) for char in run]
@@ -147,23 +156,28 @@ def _put(run: list[Char], tables: Sequence[Table], outside: list[Char]) -> None:
         _keep(run, seen[0][1] if seen else spots[0], outside)
         return
     pieces = [list(piece) for _, piece in groupby(run, key=lambda char: char.piece)]
-    if len(pieces) == 1 or (over and len(pieces) == len(run)):
+    if len(pieces) == len(run) > 1:  # drawn character by character
+        pieces = [list(word) for _, word in groupby(run, key=lambda char: char.text.isspace())]
+        pieces = pieces if over else [[char] for char in run]
+    if len(pieces) == 1:
         _keep(*_whole(run, [char for char, _ in seen], tables), outside)
-    elif len(pieces) == len(run):  # drawn character by character
-        for char, spot in zip(run, spots, strict=True):
-            _keep([char], spot, outside)
     else:
         for piece in pieces:
             _put(piece, tables, outside)
 
 
 def _whole(run: list[Char], seen: Sequence[Char], tables: Sequence[Table]) -> tuple[list[Char], Spot | None]:
-    """A run that is drawn over a line between cells, and its cell; its figures are not known if it may be another."""
+    """A run that is drawn over a line between cells, and its cell; its figures are not known if it may be another's.
+
+    Drawn character by character, it may be two figures, one of which leaves no room before the other.
+    """
     left, right = seen[0].x0, seen[-1].x1
     spot = _spot(seen[0]._replace(x0=left, x1=right), tables)
     if spot is not None:
         first, _, last, _ = spot[0].frame.box(spot[1])
-        if right - left > _TOO_WIDE * (last - first):
+        digits = [char for char in seen if char.text.isdigit()]
+        may_be_two = len({c.piece for c in digits}) > 1 and len({_spot(c, tables) for c in digits}) > 1
+        if may_be_two or right - left > _TOO_WIDE * (last - first):
             run = [char._replace(text=UNDEFINED) if char.text.isdigit() else char for char in run]
     return run, spot
 

@@ -241,6 +241,7 @@ class _Device(PDFTextDevice):
         self.budget = budget
         self.sheet = sheet
         self.piece = 0
+        self.shown: set[int] = set()
 
     def render_string(self, *drawing: Any) -> None:
         self.piece += 1
@@ -258,11 +259,12 @@ class _Device(PDFTextDevice):
         item = LTChar(matrix, font, fontsize, scaling, rise, text, width, shift, *colours)
         x0, y0, x1, y1 = item.bbox
         height = self.sheet.height
+        box = (x0, height - y1, x1, height - y0)
+        turn = _turn(*matrix[:4])
+        size = item.size if turn in (UPRIGHT, UPSIDE_DOWN) else min(x1 - x0, y1 - y0) or item.size
+        self.sheet.chars.append(Char(text, *box, size, turn, str(item.fontname), self.piece))
         if 0 <= x0 + x1 <= 2 * self.sheet.width and 0 <= y0 + y1 <= 2 * height:
-            box = (x0, height - y1, x1, height - y0)
-            turn = _turn(*matrix[:4])
-            size = item.size if turn in (UPRIGHT, UPSIDE_DOWN) else min(x1 - x0, y1 - y0) or item.size
-            self.sheet.chars.append(Char(text, *box, size, turn, str(item.fontname), self.piece))
+            self.shown.add(self.piece)
         return float(item.adv)
 
     def paint_path(self, *drawing: Any) -> None:
@@ -355,6 +357,7 @@ def sheets(source: Source) -> Iterator[Sheet]:
         interpreter = _Interpreter(resources, device)
         interpreter.budget = budget
         interpreter.process_page(page)
+        sheet.chars = [char for char in sheet.chars if char.piece in device.shown]  # a figure is not read in part
         yield sheet
 
 

@@ -108,7 +108,7 @@ class Placer:
         if row.figures:
             self._settle(row)
             self._keep(row.quoted, row.place)
-        else:
+        elif row.labels:
             self._header_is_clear = False
 
     def finish(self) -> None:

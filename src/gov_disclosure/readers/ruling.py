@@ -12,6 +12,8 @@ from .marks import Rule, Sheet
 
 NEAR = 3.0
 """Lines no further apart than this are one line, and lines that miss each other by no more than this meet."""
+_TOUCHES = 1.0
+"""A frame that is further away from all lines inside is none of a table's."""
 _COVERED = 0.5
 """How much of a place's side must be drawn to part it from the next."""
 _LEAST = 8.0
@@ -80,7 +82,7 @@ def frames(sheet: Sheet, most_cells: int) -> list[Frame] | None:
 
     A frame around anything is a table of one cell.
     """
-    across, down = _merged(sheet.across), _merged(sheet.down)
+    across, down = map(_merged, _without_page_frame(sheet))
     if len(across) * len(down) > most_cells:
         return None
     found = (_frame(*group) for group in _groups(across, down))
@@ -99,6 +101,24 @@ def align(pages: Sequence[Sequence[Frame]]) -> None:
 
 
 # Lines ------------------------------------------------------------------------------------------------------------
+
+
+def _without_page_frame(sheet: Sheet) -> tuple[list[Rule], list[Rule]]:
+    """The lines without a rectangle around the page's text: one around all other lines that touches none of them."""
+    across, down = sheet.across, sheet.down
+    while len(across) > 2 and len(down) > 2:
+        top, bottom = min(rule.at for rule in across), max(rule.at for rule in across)
+        left, right = min(rule.at for rule in down), max(rule.at for rule in down)
+        inner_across = [r for r in across if top + _TOUCHES < r.at < bottom - _TOUCHES]
+        inner_down = [r for r in down if left + _TOUCHES < r.at < right - _TOUCHES]
+        if bottom - top < sheet.height / 2 or not (inner_across and inner_down):
+            break
+        if not all(left + _TOUCHES < r.start and r.end < right - _TOUCHES for r in inner_across):
+            break
+        if not all(top + _TOUCHES < r.start and r.end < bottom - _TOUCHES for r in inner_down):
+            break
+        across, down = inner_across, inner_down
+    return across, down
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
