@@ -3,6 +3,8 @@
 import pathlib
 import re
 
+from attrs import evolve
+
 import gov_disclosure as gd
 from gov_disclosure.readers.assembly import assemble
 from gov_disclosure.readers.document import Document, Grid, GridCell, Paragraph
@@ -306,3 +308,12 @@ def test_a_table_whose_heading_is_missing_goes_on_in_the_next():
     report = assemble(Document((heading, two, three, Paragraph("- 3 -", Place()), rest)))
     assert report.requests.outcomes.total.total == 21
     assert report.unread == ()
+
+
+def test_a_blank_row_that_may_have_been_cut_leaves_the_columns_as_they_are():
+    """Nothing is doubtful about the header of the rows after it."""
+    grid = next(
+        b for b in parse_text("|信息内容|本年处理决定数量|\n||  |\n|行政许可|7|\n").blocks if isinstance(b, Grid)
+    )
+    report = assemble(Document((evolve(grid, doubtful=frozenset({1})),)))
+    assert report.proactive_disclosure.licensing.decisions == 7

@@ -132,10 +132,11 @@ def test_a_header_cut_between_its_lines_is_whole():
 
 def test_a_header_at_a_page_s_end_is_no_label_of_the_figures_below():
     """Figures under headings are not added to them."""
-    for header in (HEADER, "|自然人|商业企业|总计"):
-        rows, doubtful = healed_rows([header], [ABOVE])
-        assert rows == [header, ABOVE]
-        assert doubtful == []
+    for header in (HEADER, "|自然人|商业企业|总计", "~|~|商业企业|其他"):
+        for below in (ABOVE, "二、上年结转政府信息公开申请数量|5||"):
+            rows, doubtful = healed_rows([header], [below])
+            assert rows == [header.replace("~", ""), below]
+            assert doubtful == []
 
 
 def test_a_rest_after_other_lines_makes_both_parts_doubtful():

@@ -1,17 +1,18 @@
 """Characters and lines on a page become tables: every character in its cell."""
 
 from gov_disclosure.readers.lines import TextLine
-from gov_disclosure.readers.marks import DOWNWARDS, UPRIGHT, UPWARDS, Char, Rule, Sheet, upright
+from gov_disclosure.readers.marks import DOWNWARDS, UNDEFINED, UPRIGHT, UPWARDS, Char, Rule, Sheet, upright
 from gov_disclosure.readers.pagetables import Table, fill, grid, opened
-from gov_disclosure.readers.ruling import frames
+from gov_disclosure.readers.ruling import align, frames
 
 SIZE = 10.0
 
 
-def word(text, x, top, width=SIZE, turn=UPRIGHT):
-    """Characters next to each other."""
+def word(text, x, top, width=SIZE, turn=UPRIGHT, piece=0, size=SIZE):
+    """Characters next to each other, in one piece."""
     return [
-        Char(char, x + i * width, top, x + (i + 1) * width, top + SIZE, SIZE, turn, "F") for i, char in enumerate(text)
+        Char(char, x + i * width, top, x + (i + 1) * width, top + size, size, turn, "F", piece)
+        for i, char in enumerate(text)
     ]
 
 
@@ -42,6 +43,70 @@ def test_white_space_after_a_figure_does_not_carry_it_over_a_line():
 def test_a_figure_drawn_over_a_line_is_one_figure():
     """Digits that do not fit into their cell are not shared out among two."""
     assert texts(sheet(word("14722", 162, 55, 9)))[0] == ["", "14722", ""]
+
+
+def test_figures_that_leave_no_room_between_them_are_two():
+    """Each piece of text is one cell's, though it goes over a line right up to the next."""
+    chars = [*word("14722", 157, 55, 9, piece=1), *word("65", 202, 55, 9, piece=2)]
+    assert texts(sheet(chars))[0] == ["", "14722", "65"]
+    chars = [*word("147", 162, 55, 15, piece=1), *word("65", 207, 55, 9, piece=2)]
+    assert texts(sheet(chars))[0] == ["", "147", "65"]
+
+
+def test_figures_drawn_over_each_other_are_not_read():
+    """Of two figures that were drawn over each other no other figure is made."""
+    chars = [*word("1472", 155, 55, 9, piece=1), *word("65", 165, 55, 9, piece=2)]
+    assert texts(sheet(chars))[0][1].startswith(UNDEFINED)
+
+
+def test_a_figure_that_may_be_another_cell_s_is_not_read():
+    """What is much wider than its cell, or is drawn digit by digit over a line, may as well be two figures."""
+    unknown = ["", UNDEFINED * 10, ""]
+    assert texts(sheet(word("1234567890", 175 - 47, 55, 9.5)))[0] == unknown
+    by_digits = [c._replace(piece=i) for i, c in enumerate(word("123456", 172, 55, 9.5))]
+    assert texts(sheet(by_digits))[0] == ["", "", UNDEFINED * 6]
+
+
+def test_a_figure_drawn_out_of_the_table_is_whole():
+    """Digits beyond the last line belong to the figure."""
+    assert texts(sheet(word("123456", 205, 55, 9)))[0] == ["", "", "123456"]
+
+
+def test_a_watermark_is_no_text_of_the_cells_over_which_it_is_drawn():
+    """Characters that are much larger than most and do not fit into the cells are left out."""
+    chars = [*word("规章", 55, 55), *word("3", 165, 55), *word("公开", 160, 45, 40, size=40, piece=3)]
+    assert texts(sheet(chars))[0] == ["规章", "3", ""]
+
+
+def test_figures_far_apart_are_not_one():
+    """A wide gap in a cell is no white space inside of a number."""
+    assert texts(sheet([*word("1", 52, 55, 5), *word("2", 100, 55, 5)]))[0][0] == "1\t2"
+
+
+def test_a_rest_without_outer_lines_has_the_columns_of_the_table():
+    """A label over all rows of a page, in a table without a border, is a cell of its own, ruled or not."""
+    first = sheet([*word("三", 55, 55), *word("7", 165, 55), *word("8", 205, 55)])
+    rest = sheet([*word("本", 55, 55), *word("1", 165, 55), *word("2", 205, 55)])
+    rest.down = [Rule(150, 50, 90), Rule(200, 50, 90), Rule(250, 50, 90)]
+    rest.across = [Rule(y, 150, 250) for y in (50, 70, 90)]
+    rest.number = 2
+    found = [frames(page, 10_000) or [] for page in (first, rest)]
+    align(found)
+    parts = [fill(page, ruled_)[0][0] for page, ruled_ in zip((first, rest), found, strict=True)]
+    assert [[cell.text for cell in row] for row in grid(parts).rows] == [
+        ["三", "7", "8"],
+        ["", "", ""],
+        ["本", "1", "2"],
+        ["", "", ""],
+    ]
+
+
+def test_a_frame_around_a_page_is_not_a_table_s():
+    """A frame that touches no line of the table is left out though it is very near."""
+    page = sheet([*word("规章", 55, 455), *word("7", 165, 455), *word("3", 120, 20)], ys=(450, 470, 490))
+    page.across += [Rule(10, 48, 300), Rule(830, 48, 300)]
+    page.down += [Rule(48, 10, 830), Rule(300, 10, 830)]
+    assert texts(page) == [["规章", "7", ""], ["", "", ""]]
 
 
 def test_figures_without_a_line_between_them_are_two():

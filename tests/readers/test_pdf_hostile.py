@@ -167,6 +167,12 @@ def test_too_many_characters_and_lines_are_refused():
     assert "cells" in refusal(one_page(lines))
 
 
+def test_text_beyond_the_page_s_edge_is_not_read_in_part():
+    """A piece of text that runs over the edge is whole; what stands beyond it is not on the page."""
+    beyond = b"BT /F1 12 Tf 580 650 Td (12345) Tj 100 0 Td (hidden) Tj ET"
+    assert text_of(one_page(beyond)) == "some text 12345"
+
+
 def test_forms_that_draw_each_other_are_refused():
     """Drawings within drawings are limited in depth and in number."""
     form = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F %d 0 R >> >>"

@@ -85,6 +85,15 @@ def test_spaces_in_what_is_one_cell_are_dropped(text, number):
     assert isinstance(count(text), Unreadable)
 
 
+@pytest.mark.parametrize("text", ["1 234件", "1 234 （其中2 3件）", "１\u3000２３４件"])
+def test_an_annotated_number_says_the_same_when_it_is_read_again(text):
+    """Spaces dropped from the number are not in its text either, which canonical JSON holds."""
+    found = count(text, one_cell=True)
+    assert isinstance(found, Annotated)
+    assert found.number == 1234
+    assert count(found.text) == found
+
+
 @pytest.mark.parametrize("text", ["1\t2", "1.\t2", "1 \t 2"])
 def test_a_tab_in_a_cell_keeps_two_figures_apart(text):
     """What a tab separates is not one number, whether a count or an amount."""

@@ -18,6 +18,7 @@ from .marks import UNDEFINED, UPRIGHT, Char, Sheet, lie_down
 from .ruling import NEAR, Frame
 
 _ADJACENT = 0.3
+_CLOSE = 0.05
 _OVER = 0.2
 """A character of which more than this part is beyond a line does not end at it."""
 _TOO_WIDE = 1.8
@@ -129,6 +130,11 @@ def _spot(char: Char, tables: Sequence[Table]) -> Spot | None:
     return next(((t, t.frame.cell_at(x, y)) for t in tables if t.frame.holds(x, y)), None)
 
 
+def _goes_on(last: Char, char: Char) -> bool:
+    """Whether one digit follows another as close as those of one figure do."""
+    return last.text.isdigit() and char.text.isdigit() and abs(char.x0 - last.x1) < _CLOSE * char.size
+
+
 def _is_over(char: Char, spot: Spot | None) -> bool:
     """Whether a character is drawn over a side of its cell."""
     if spot is None:
@@ -157,8 +163,9 @@ def _put(run: list[Char], tables: Sequence[Table], outside: list[Char]) -> None:
         return
     pieces = [list(piece) for _, piece in groupby(run, key=lambda char: char.piece)]
     if len(pieces) == len(run) > 1:  # drawn character by character
-        pieces = [list(word) for _, word in groupby(run, key=lambda char: char.text.isspace())]
-        pieces = pieces if over else [[char] for char in run]
+        goes_on = over or any(s != t and _goes_on(c, d) for (c, s), (d, t) in pairwise(seen))
+        words = [list(word) for _, word in groupby(run, key=lambda char: char.text.isspace())]
+        pieces = words if goes_on else [[char] for char in run]
     if len(pieces) == 1:
         _keep(*_whole(run, [char for char, _ in seen], tables), outside)
     else:
