@@ -40,7 +40,7 @@ def healed(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if block.breaks and not block.breaks[0].row:
             found[-1] = rest = evolve(block, breaks=block.breaks[1:])
             before = found[last] if last is not None else None
-            if isinstance(before, Grid) and len(before.rows[-1]) == len(rest.rows[0]):
+            if isinstance(before, Grid):
                 found[last or 0], found[-1] = _loosely(labels, before, rest, block.breaks[0])
         healed_grid = found[-1]
         if isinstance(healed_grid, Grid) and healed_grid.breaks:
@@ -50,11 +50,14 @@ def healed(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _loosely(labels: Labels, before: Grid, rest: Grid, page_break: PageBreak) -> tuple[Grid, Grid]:
-    """Two grids with other lines between them, of which the second may begin with the rest of the first."""
-    if page_break.above != page_break.below[0] or not any(is_figure(cell.text) for cell in rest.rows[0]):
+    """Two grids of which the second may begin with the rest of the first, though other lines or other columns part them."""
+    if not any(is_figure(cell.text) for cell in rest.rows[0]):
         return before, rest
-    pair = _Pair(labels, before.rows, rest.rows, page_break.above, page_break.below[0], page_break.room)
-    if pair.verdict() is _Verdict.APART:
+    if len(before.rows[-1]) == len(rest.rows[0]) and page_break.above == page_break.below[0]:
+        pair = _Pair(labels, before.rows, rest.rows, page_break.above, page_break.below[0], page_break.room)
+        if pair.verdict() is _Verdict.APART:
+            return before, rest
+    elif not all(is_figure(cell.text) for cell in rest.rows[0] if clean(cell.text)):
         return before, rest
     doubted = before.doubtful | {len(before.rows) - 1}
     return evolve(before, doubtful=doubted), evolve(rest, doubtful=rest.doubtful | {0})

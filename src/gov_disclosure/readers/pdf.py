@@ -170,7 +170,7 @@ def _before(items: Sequence[Item], at: int) -> Table | None:
     while index >= 0 and at - index <= _LINES_BETWEEN and isinstance(items[index], TextLine):
         index -= 1
     before = items[index] if index >= 0 else None
-    return before if isinstance(before, Table) and _belongs(before, items[at]) else None
+    return before if isinstance(before, Table) and before.page + 1 == items[at].page else None
 
 
 def _without_boxes(items: Sequence[Item]) -> Iterator[Item]:

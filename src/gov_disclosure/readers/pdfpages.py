@@ -303,6 +303,9 @@ class _Device(PDFTextDevice):
             self.sheet.across.append(Rule(height - (y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif wide <= THIN and high > max(wide, _STRAIGHT):
             self.sheet.down.append(Rule((x0 + x1) / 2, height - max(y0, y1), height - min(y0, y1)))
+        elif wide <= THIN and high <= THIN:  # a dot of a dotted line, whichever way it runs
+            self.sheet.across.append(Rule(height - (y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+            self.sheet.down.append(Rule((x0 + x1) / 2, height - max(y0, y1), height - min(y0, y1)))
 
     def render_image(self, *_: Any) -> None:
         a, b, c, d = self.ctm[:4]  # a picture is drawn in the unit square

@@ -14,6 +14,8 @@ NEAR = 3.0
 """Lines no further apart than this are one line, and lines that miss each other by no more than this meet."""
 _TOUCHES = 1.0
 """A frame that is further away from all lines inside is none of a table's."""
+_SHARED = 0.7
+"""How many of its columns a table on the next page must have in common with one to be its rest."""
 _COVERED = 0.5
 """How much of a place's side must be drawn to part it from the next."""
 _LEAST = 8.0
@@ -59,7 +61,8 @@ class Frame:
 
     def widen(self, xs: Sequence[float]) -> None:
         """Add the outer columns of a table of which this is the rest, where none of their lines are drawn here."""
-        if len(self.xs) < 3 or not all(any(abs(x - own) <= NEAR for x in xs) for own in self.xs):
+        known = sum(1 for own in self.xs if any(abs(x - own) <= NEAR for x in xs))
+        if known < max(3, _SHARED * len(self.xs)):
             return
         left, right = [x for x in xs if x < self.xs[0] - NEAR], [x for x in xs if x > self.xs[-1] + NEAR]
         rows, columns = len(self.regions), len(self.xs) - 1
