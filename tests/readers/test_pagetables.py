@@ -3,7 +3,7 @@
 from gov_disclosure.readers.lines import TextLine
 from gov_disclosure.readers.marks import DOWNWARDS, UNDEFINED, UPRIGHT, UPWARDS, Char, Rule, Sheet, upright
 from gov_disclosure.readers.pagetables import Table, fill, grid, opened
-from gov_disclosure.readers.ruling import align, frames
+from gov_disclosure.readers.ruling import align, frames, without_page_frames
 
 SIZE = 10.0
 
@@ -101,12 +101,30 @@ def test_a_rest_without_outer_lines_has_the_columns_of_the_table():
     ]
 
 
-def test_a_frame_around_a_page_is_not_a_table_s():
-    """A frame that touches no line of the table is left out though it is very near."""
+def framed(number):
+    """A page with a table right beside a rectangle around the page's text."""
     page = sheet([*word("规章", 55, 455), *word("7", 165, 455), *word("3", 120, 20)], ys=(450, 470, 490))
-    page.across += [Rule(10, 48, 300), Rule(830, 48, 300)]
-    page.down += [Rule(48, 10, 830), Rule(300, 10, 830)]
-    assert texts(page) == [["规章", "7", ""], ["", "", ""]]
+    page.number = number
+    page.across += [Rule(10, 49, 300), Rule(830, 49, 300)]
+    page.down += [Rule(49, 10, 830), Rule(300, 10, 830)]
+    return page
+
+
+def test_a_frame_around_pages_is_not_a_table_s():
+    """A rectangle that stands at the same place on several pages is left out, though it touches the table."""
+    pages = [framed(1), framed(2)]
+    without_page_frames(pages)
+    for page in pages:
+        assert texts(page) == [["规章", "7", ""], ["", "", ""]]
+    assert len(pages[0].down) == 4
+
+
+def test_a_table_that_fills_pages_keeps_its_columns():
+    """An outline that looks like a frame around pages is not needed."""
+    pages = [sheet([*word("规章", 55, 55), *word("7", 165, 55)], ys=(50, 100, 700)) for _ in range(2)]
+    without_page_frames(pages)
+    for page in pages:
+        assert texts(page) == [["规章", "7", ""], ["", "", ""]]
 
 
 def test_figures_without_a_line_between_them_are_two():

@@ -19,7 +19,7 @@ from .files import Source
 from .lines import TextLine, joined, paragraphs, text_lines
 from .marks import UNDEFINED, Sheet, upright
 from .pagetables import Table, fill, grid, opened
-from .ruling import NEAR, Frame, align, frames
+from .ruling import NEAR, Frame, align, frames, without_page_frames
 
 Item: TypeAlias = TextLine | Table
 """A line of prose, or a table as far as it stands on one page."""
@@ -53,6 +53,7 @@ def read_pdf(source: Source) -> Document:
         text = msg("the PDF holds pictures of pages, no text: ask for the file from which it was made (Word, WPS)")
         raise unreadable(source.path, text, rule=NO_TEXT_LAYER)
     _check_characters(source, sheets)
+    without_page_frames(sheets)
     ruled = [_frames(source, sheet) for sheet in sheets]
     align(ruled)
     pages = _without_margins([(sheet, _items(sheet, found)) for sheet, found in zip(sheets, ruled, strict=True)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import define, field
@@ -12,8 +12,8 @@ from .marks import Rule, Sheet
 
 NEAR = 3.0
 """Lines no further apart than this are one line, and lines that miss each other by no more than this meet."""
-_TOUCHES = 1.0
-"""A frame that is further away from all lines inside is none of a table's."""
+_SAME = 1.0
+"""How far the sides of one rectangle may miss each other, or its place on two pages."""
 _SHARED = 0.7
 """How many of its columns a table on the next page must have in common with one to be its rest."""
 _COVERED = 0.5
@@ -85,7 +85,7 @@ def frames(sheet: Sheet, most_cells: int) -> list[Frame] | None:
 
     A frame around anything is a table of one cell.
     """
-    across, down = map(_merged, _without_page_frame(sheet))
+    across, down = _merged(sheet.across), _merged(sheet.down)
     if len(across) * len(down) > most_cells:
         return None
     found = (_frame(*group) for group in _groups(across, down))
@@ -106,22 +106,39 @@ def align(pages: Sequence[Sequence[Frame]]) -> None:
 # Lines ------------------------------------------------------------------------------------------------------------
 
 
-def _without_page_frame(sheet: Sheet) -> tuple[list[Rule], list[Rule]]:
-    """The lines without a rectangle around the page's text: one around all other lines that touches none of them."""
-    across, down = sheet.across, sheet.down
-    while len(across) > 2 and len(down) > 2:
-        top, bottom = min(rule.at for rule in across), max(rule.at for rule in across)
-        left, right = min(rule.at for rule in down), max(rule.at for rule in down)
-        inner_across = [r for r in across if top + _TOUCHES < r.at < bottom - _TOUCHES]
-        inner_down = [r for r in down if left + _TOUCHES < r.at < right - _TOUCHES]
-        if bottom - top < sheet.height / 2 or not (inner_across and inner_down):
-            break
-        if not all(left + _TOUCHES < r.start and r.end < right - _TOUCHES for r in inner_across):
-            break
-        if not all(top + _TOUCHES < r.start and r.end < bottom - _TOUCHES for r in inner_down):
-            break
-        across, down = inner_across, inner_down
-    return across, down
+def without_page_frames(sheets: Sequence[Sheet]) -> None:
+    """Leave out the rectangles around the text of pages: those that stand at the same place on several.
+
+    A table that fills several pages may look so, too. It is recognised without its outline.
+    """
+    found = [list(_rectangles(sheet)) for sheet in sheets]
+    for sheet, rectangles in zip(sheets, found, strict=True):
+        for rectangle in rectangles:
+            if sum(1 for others in found if any(_is_near(rectangle, other) for other in others)) > 1:
+                left, top, right, bottom = rectangle
+                sheet.down = [r for r in sheet.down if not _is_side(r, (left, right), top, bottom)]
+                sheet.across = [r for r in sheet.across if not _is_side(r, (top, bottom), left, right)]
+
+
+def _rectangles(sheet: Sheet) -> Iterator[tuple[float, float, float, float]]:
+    """The left, upper, right and lower sides of the large rectangles on a page."""
+    waiting = sorted(rule for rule in sheet.down if rule.end - rule.start > sheet.height / 2)
+    while waiting:
+        left, top, bottom = waiting[0]
+        alike = [r for r in waiting if _is_near(r[1:], (top, bottom))]
+        waiting = [r for r in waiting if r not in alike]
+        right = alike[-1].at
+        if all(any(_is_side(r, (at,), left, right) for r in sheet.across) for at in (top, bottom)):
+            yield left, top, right, bottom
+
+
+def _is_side(rule: Rule, at: Iterable[float], start: float, end: float) -> bool:
+    """Whether a line is a side of a rectangle."""
+    return any(_is_near((rule.at, rule.start, rule.end), (x, start, end)) for x in at)
+
+
+def _is_near(some: Sequence[float], other: Sequence[float]) -> bool:
+    return all(abs(a - b) <= _SAME for a, b in zip(some, other, strict=True))
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
