@@ -50,7 +50,7 @@ def healed(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _loosely(labels: Labels, before: Grid, rest: Grid, page_break: PageBreak) -> tuple[Grid, Grid]:
-    """Two grids of which the second may begin with the rest of the first, though other lines or other columns part them."""
+    """Two grids of which the second may begin with the rest of the first, though lines or columns differ."""
     if not any(is_figure(cell.text) for cell in rest.rows[0]):
         return before, rest
     if len(before.rows[-1]) == len(rest.rows[0]) and page_break.above == page_break.below[0]:

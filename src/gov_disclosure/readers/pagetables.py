@@ -154,7 +154,7 @@ def _is_larger(char: Char, spot: Spot | None) -> bool:
 
 
 def _put(run: list[Char], tables: Sequence[Table], outside: list[Char]) -> None:
-    """Put a run's characters into cells; what is drawn in one piece, over a line between cells or not, is one cell's."""
+    """Put a run's characters into cells; what is drawn in one piece, even over a line, is one cell's."""
     spots = [_spot(char, tables) for char in run]
     seen = [(char, spot) for char, spot in zip(run, spots, strict=True) if char.text.strip()]
     over = any(_is_over(char, spot) for char, spot in seen)
