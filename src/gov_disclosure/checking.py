@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -19,12 +19,11 @@ from .rules.isolation import heard
 from .rules.model import Rule
 from .rules.reading import lacks_everything
 from .rules.registry import OWN, Registry, default_registry
-from .rules.survey import Survey, Trait, survey
+from .rules.survey import CLEAN, Survey, Trait, survey
 from .rules.totals import unevaluated
 from .rules.wording import Question, questions_about, traits_of_text
 
 NOWHERE = Place()
-NONE = frozenset[Trait]()
 _NOTHING = Findings()
 
 
@@ -72,7 +71,7 @@ def _plan(registry: Registry, _version: object, edition: str, select: tuple[str,
         if rule.of == "report" and rule.applies_to(edition) and rule.code.startswith(select)
         if not (ignore and rule.code.startswith(ignore))
     ]
-    plain = [rule for rule in chosen if not rule.of_identity]
+    plain = [rule for rule in chosen if rule.given != "sum"]
     own = [rule for rule in plain if registry.plugin_of(rule) == OWN]
     return Plan(
         registry=registry,
@@ -80,7 +79,7 @@ def _plan(registry: Registry, _version: object, edition: str, select: tuple[str,
         always=tuple(rule for rule in own if rule.when is None),
         sometimes=tuple(rule for rule in own if rule.when),
         alone=tuple(rule for rule in plain if rule.name == "not-a-report"),
-        sums={rule.code: rule for rule in chosen if rule.of_identity},
+        sums={rule.code: rule for rule in chosen if rule.given == "sum"},
         foreign=tuple(rule for rule in plain if rule not in own),
         questions=questions_about({Trait.HEADINGS}.union(*(rule.when for rule in plain if rule.when))),
     )
@@ -120,21 +119,26 @@ class Plan:
             rules = self._known[traits] = (*self.always, *_concerned(self.sometimes, traits))
         return rules
 
+    def _asked(self, rules: Iterable[Rule], report: Report, found: Survey) -> Iterator[tuple[Rule, tuple[Any, ...]]]:
+        """Rules, and those that explain the broken sums, each with what it is given."""
+        for rule in rules:
+            yield rule, (report, found) if rule.given else (report,)
+        for broken in found.broken:
+            if broken.code in self.sums:
+                yield self.sums[broken.code], (report, broken)
+
     def run(self, report: Report, path: str | None) -> Findings:
         """Check one report."""
         found = survey(report)
         traits = _traits(report, found, self.questions)
-        run = Run(self, report, traits)
+        run = Run(self, report, found)
         if Trait.HEADINGS in traits and lacks_everything(report):
             run.ask(self.alone, report)
             return run.findings(path)
-        if rules := self._own(traits):
-            run.ask_together(rules, report)
+        if (rules := self._own(traits)) or found.broken:
+            run.ask_together([*self._asked(rules, report, found)])
         if self.foreign:
             run.ask(_concerned(self.foreign, traits), report)
-        for identity in found.broken:
-            if identity.code in self.sums:
-                run.ask((self.sums[identity.code],), report, identity)
         if found.open:
             run.unevaluated += unevaluated(report, found, self.sums)
         return run.findings(path)
@@ -156,12 +160,12 @@ def _traits(report: Report, found: Survey, questions: tuple[Question, ...]) -> f
 class Run:
     """The checking of one report: what the rules said so far."""
 
-    __slots__ = ("failures", "plan", "report", "said", "traits", "unevaluated")
+    __slots__ = ("failures", "found", "plan", "report", "said", "unevaluated")
 
-    def __init__(self, plan: Plan, report: Report, traits: frozenset[Trait] = NONE) -> None:
+    def __init__(self, plan: Plan, report: Report, found: Survey = CLEAN) -> None:
         self.plan = plan
         self.report = report
-        self.traits = traits
+        self.found = found
         self.said: list[tuple[Rule, Problem]] = []
         self.unevaluated: list[Unevaluated] = []
         self.failures = plan.failures
@@ -175,12 +179,13 @@ class Run:
             if error is not None:
                 self.fail(rule, error)
 
-    def ask_together(self, rules: Iterable[Rule], report: Report) -> None:
-        """Run rules that hardly ever fail, all in one go."""
+    def ask_together(self, asked: list[tuple[Rule, tuple[Any, ...]]]) -> None:
+        """Run rules that hardly ever fail, all in one go, each with its subjects."""
         try:
-            said = [(rule, one) for rule in rules for one in rule.check(report)]
+            said = [(rule, one) for rule, subjects in asked for one in rule.check(*subjects)]
         except Exception:  # noqa: BLE001 - asked one by one, the rule that raised it is found
-            self.ask(rules, report)
+            for rule, subjects in asked:
+                self.ask((rule,), *subjects)
         else:
             for rule, one in said:
                 self.take(rule, one)
@@ -205,13 +210,14 @@ class Run:
         items: tuple[Finding, ...] = ()
         if self.said:
             order = layout(self.report.edition).order
-            self.said.sort(key=lambda said: (_order(said[1], order), said[0].code, said[1].cells, said[1].quote))
+            if len(self.said) > 1:
+                self.said.sort(key=lambda said: (_order(said[1], order), said[0].code, said[1].cells, said[1].quote))
             scope = scope_of(self.report, path)
-            roots = _Roots(self.report, scope) if Trait.BLANK in self.traits else None
+            roots = _Roots(self.report, self.found, scope) if self.found.blank else None
             items = tuple(self._finding(rule, said, scope, roots) for rule, said in self.said)
         if len(self.unevaluated) > 1:
             order = layout(self.report.edition).order
-            self.unevaluated.sort(key=lambda left: (left.code, [order.get(cell, -1) for cell in left.cells[-1:]]))
+            self.unevaluated.sort(key=lambda left: (left.code, order.get(left.cells[-1], -1) if left.cells else -2))
         return Findings(items, tuple(self.unevaluated), self.failures)
 
     def _finding(self, rule: Rule, said: Problem, scope: str, roots: _Roots | None) -> Finding:
@@ -225,8 +231,8 @@ class Run:
             problem=said,
             location=location_of(address_of(said), places),
             places={cell: places[cell] for cell in said.cells if cell in places} if places else {},
-            fingerprint=fingerprint(scope, rule.code, said.cells, said.quote),
-            root=roots.of(said) if roots and rule.of_identity else None,
+            scope=scope,
+            root=roots.of(said) if roots and rule.given == "sum" else None,
         )
 
 
@@ -267,8 +273,9 @@ def is_uncertain(report: Report, said: Problem) -> bool:
 class _Roots:
     """Which broken sums follow from a blank cell: those that hold once blanks take their determined values."""
 
-    def __init__(self, report: Report, scope: str) -> None:
+    def __init__(self, report: Report, found: Survey, scope: str) -> None:
         self._report = report
+        self._found = found
         self._scope = scope
         self._known: Mapping[str, Any] | None = None
         self._blocks: tuple[tuple[str, ...], ...] = ()
@@ -279,7 +286,7 @@ class _Roots:
             return None
         if self._known is None:
             self._known = determined(self._report)
-            self._blocks = blank_blocks(self._report)
+            self._blocks = blank_blocks(self._report, self._found)
         filled = [cell for cell in said.cells if cell in self._known]
         if not filled or not self._holds(said):
             return None

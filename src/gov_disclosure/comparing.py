@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 # One run of rules is like another; only what becomes of a problem differs here.
 from .bodies import Names, NamesOfOneBody, are_similar, can_compare
 from .checking import Plan, Run, address_of, is_uncertain, location_of, prefixes, scope_of
-from .findings import Finding, Findings, Problem, Severity, Unevaluated, fingerprint
+from .findings import Finding, Findings, Problem, Severity, Unevaluated
 from .i18n import Language, Renderable, msg
 from .report.layout import layout
 from .report.model import Place, Report
@@ -228,7 +228,7 @@ class _SeriesRun(Run):
             problem=said,
             location=location_of(address_of(said), self.shown[year].locations),
             places=self._places(own, cells),
-            fingerprint=fingerprint(scope_of(self.shown[year], None), rule.code, own, said.quote),
+            scope=scope_of(self.shown[year], None),
             year=year,
         )
 

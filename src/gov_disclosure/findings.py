@@ -71,8 +71,8 @@ class Finding:
         problem: What the rule said.
         location: Where it is shown in the file.
         places: Where each of `cells` stands, by address, as far as known.
-        fingerprint: Names the finding across versions of the report: made of issuer and year, code, cells and quoted
-            text, never of lines.
+        scope: What names the report across its versions: issuer and year, or the relative path of a report that states
+            neither.
         root: The fingerprint of the finding that this one follows from, or None.
         hint: The smallest change that would mend it, or None.
         year: In a series, the year of the report in which it is shown, and to which `cells` without a year and
@@ -85,7 +85,7 @@ class Finding:
     problem: Problem
     location: Place
     places: Mapping[str, Place]
-    fingerprint: str
+    scope: str
     root: str | None = None
     hint: Mapping[str, Any] | None = None
     year: int | None = None
@@ -109,6 +109,11 @@ class Finding:
     def origin(self) -> Origin:
         """``"report"`` or ``"reading"``."""
         return self.problem.origin
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the finding across versions of the report: made of `scope`, code, cells and quoted text, never of lines."""
+        return fingerprint(self.scope, self.code, self.cells, self.problem.quote)
 
     @property
     def message(self) -> str:

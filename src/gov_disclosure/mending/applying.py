@@ -40,7 +40,7 @@ class Guard:
         self._codes = tuple(
             rule.code
             for rule in registry
-            if rule.severity is Severity.ERROR and rule.of == "report" and not rule.of_identity
+            if rule.severity is Severity.ERROR and rule.of == "report" and rule.given != "sum"
         )
         self._before = self._errors(report)
 

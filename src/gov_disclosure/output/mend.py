@@ -10,7 +10,7 @@ from ..i18n import Language, Message, msg
 from ..mending import Change, Changes, Mend, mended
 from ..mending.slips import reading
 from ..report.layout import layout
-from ..report.model import Place, Report, number_of
+from ..report.model import Place, Report
 from ..rules.identities import Identity
 from ..rules.naming import Named
 from ..rules.survey import survey
@@ -179,24 +179,16 @@ def _alternative(report: Report, number: int, changes: Changes, lang: Language, 
 def sums(report: Report, changes: Changes, lang: Language) -> Iterator[str]:
     """The broken sums, before and after the changes, a line each."""
     after = mended(report, changes)
-    for identity in survey(report).broken:
-        parts, totals = _sums(report, identity)
+    for broken in survey(report).broken:
         text = msg(
             "{code} {place}: {parts} ≠ {totals}, then {after} = {after}",
-            code=identity.code,
-            place=_named(report, identity),
-            parts=_short(parts),
-            totals=_short(totals),
-            after=_short(_sums(after, identity)[0]),
+            code=broken.code,
+            place=_named(report, broken.identity),
+            parts=_short(broken.expected),
+            totals=_short(broken.actual),
+            after=_short(sum(after.number(cell) for cell in broken.identity.parts)),
         )
         yield text.render(lang)
-
-
-def _sums(report: Report, identity: Identity) -> tuple[Any, Any]:
-    parts, totals = (
-        sum(number_of(report[cell], cell) for cell in cells) for cells in (identity.parts, identity.totals)
-    )
-    return parts, totals
 
 
 def _named(report: Report, identity: Identity) -> Message | Named:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..findings import UNREADABLE_FILE, FileRule, Finding, Problem, fingerprint
+from ..findings import UNREADABLE_FILE, FileRule, Finding, Problem
 from ..i18n import Message
 from ..report.model import Place
 
@@ -32,7 +32,7 @@ def unreadable(path: str, text: Message, *, line: int | None = None, rule: FileR
         line: The line at which reading failed.
         rule: GD001 unless it is GD004.
     """
-    problem = Problem((), text)
+    problem = Problem((), text, quote=text.render("en"))  # so that its fingerprint says what is wrong with the file
     return ReadError(
         Finding(
             code=rule.code,
@@ -41,6 +41,6 @@ def unreadable(path: str, text: Message, *, line: int | None = None, rule: FileR
             problem=problem,
             location=Place(line=line),
             places={},
-            fingerprint=fingerprint(path, rule.code, (), text.render("en")),
+            scope=path,
         )
     )

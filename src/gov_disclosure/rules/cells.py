@@ -19,7 +19,7 @@ from .deduction import determined
 from .model import problem, rule
 from .naming import Named, listed, named
 from .reading import FORM
-from .survey import Trait
+from .survey import Survey, Trait
 
 LEGISLATION_LAW = Source(
     "《中华人民共和国立法法》第九十一条、第九十三条",
@@ -125,34 +125,37 @@ def _runs(report: Report, chosen: Callable[[Cell], bool]) -> Iterator[tuple[str,
     bad={"proactive_disclosure": {"licensing": {"decisions": None}}},
     good={"proactive_disclosure": {"licensing": {"decisions": 0}}},
     when=[Trait.BLANK],
+    given="survey",
 )
-def blank_cell(report: Report) -> Iterator[Problem]:
+def blank_cell(report: Report, found: Survey) -> Iterator[Problem]:
     """Where there was nothing to count, the form asks for 0: a blank may mean none, or not known, or forgotten. In the
     sums a blank counts as 0; where the sums leave only one possibility, the finding names it."""
-    for block in blank_blocks(report):
+    for block in blank_blocks(report, found):
         text = msg("{block}{values}", block=_Block(report, block), values=_Determined(report, block))
         yield problem(block, text, at=block[0])
 
 
-def blank_blocks(report: Report) -> tuple[tuple[str, ...], ...]:
+def blank_blocks(report: Report, found: Survey) -> tuple[tuple[str, ...], ...]:
     """The largest blocks of blank cells that touch each other in a table; columns that it lacks are not blank."""
-    form = layout(report.edition)
-    values = form.values(report)
-    blank = [address for address, cell in zip(form.all_addresses, values, strict=True) if cell is None]
+    blank = found.blank
     if report.notes:
         lacking = missing_columns(report)
-        blank = [address for address in blank if address not in lacking]
-    return _blocks(report.edition, form.rows_there(values), tuple(blank))
+        addresses = layout(report.edition).all_addresses
+        blank = tuple(i for i in blank if addresses[i] not in lacking)
+    return _blocks(report.edition, blank, found.gone)
 
 
 @lru_cache(256)
-def _blocks(edition: str, rows: tuple[str, ...], blank: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The blocks that blank cells make in a document with these rows; many reports leave the same cells blank."""
-    beside = _beside(edition, rows)
-    order = layout(edition).order.__getitem__
-    left = set(blank)
+def _blocks(edition: str, blank: tuple[int, ...], gone: tuple[int, ...]) -> tuple[tuple[str, ...], ...]:
+    """The blocks that blank cells make where others are gone; many reports leave the same cells blank."""
+    form = layout(edition)
+    there = set(form.all_addresses).difference(form.all_addresses[i] for i in gone)
+    beside = _beside(edition, tuple(row.address for row in form.rows.values() if not there.isdisjoint(row.cells)))
+    order = form.order.__getitem__
+    cells = [form.all_addresses[i] for i in blank]
+    left = set(cells)
     blocks: list[tuple[str, ...]] = []
-    for first in blank:
+    for first in cells:
         if first in left:
             left.remove(first)
             block = [first]

@@ -57,7 +57,7 @@ def names_itself(report: Report) -> bool:
 
 _PERIOD = ("统计期限", "所列数据", "本报告期")
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
+_LAST_YEAR = re.compile(r".*((?:19|20)[0-9]{2})\s*年")
 
 
 def _has_any(words: Iterable[str], text: str) -> bool:
@@ -73,11 +73,9 @@ def _periods(report: Report) -> list[tuple[str, str, int]]:
     found: list[tuple[str, str, int]] = []
     for at, text in (("title", report.preamble), ("overview", report.overview.text)):
         if isinstance(text, str) and _has_any(_PERIOD, text):
-            found += [
-                (at, sentence.strip(), int(years[-1]))
-                for sentence in _SENTENCE.findall(text)
-                if _has_any(_PERIOD, sentence) and (years := _YEAR.findall(sentence))
-            ]
+            for sentence in _SENTENCE.findall(text):
+                if _has_any(_PERIOD, sentence) and (year := _LAST_YEAR.match(sentence)):
+                    found.append((at, sentence.strip(), int(year[1])))
     return found
 
 
@@ -109,8 +107,7 @@ def year_mismatch(report: Report) -> Yields:
 
 def states_its_year(report: Report) -> bool:
     """Whether the period of the figures is stated, and is the reported year."""
-    right = [year == report.year for _, _, year in _periods(report)]
-    return bool(right) and all(right)
+    return {year for _, _, year in _periods(report)} == {report.year}
 
 
 ASPECTS = {

@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..report.cells import Cell, State
+from ..report.cells import State
 from ..report.form import absent_row, unknown_row
 from ..report.layout import Layout, Row, layout
 from ..report.model import Report
@@ -28,22 +28,16 @@ class Identity:
         parts: Addresses of the parts; for the balance of table three what comes in.
         totals: Addresses of the stated total; for the balance what goes out.
         cells: All of them, parts first and totals last.
-        values: Gives what stands in them in a report.
     """
 
     code: str
     parts: tuple[str, ...]
     totals: tuple[str, ...]
     cells: tuple[str, ...] = field(init=False, repr=False)
-    values: Callable[[Report], tuple[Cell, ...]] = field(init=False, repr=False)
 
     @cells.default
     def _cells(self) -> tuple[str, ...]:
         return (*self.parts, *self.totals)
-
-    @values.default
-    def _values(self) -> Callable[[Report], tuple[Cell, ...]]:
-        return attrgetter(*self.cells)
 
 
 @cache

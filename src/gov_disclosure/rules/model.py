@@ -17,6 +17,7 @@ from ..report.model import NotEvaluated
 from .survey import Trait
 
 Subject: TypeAlias = Literal["report", "series", "group"]
+Given: TypeAlias = Literal["", "survey", "sum"]
 Check: TypeAlias = Callable[..., Iterable[Problem | NotEvaluated]]
 Example: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | str
 """A report in canonical form, or the text of a file; for a series a list of reports in canonical form; for a group
@@ -47,7 +48,8 @@ class Rule:
         bad: An example that breaks it.
         good: An example that does not.
         when: What has to occur in a report for the rule to have anything to say; None if anything may.
-        of_identity: Whether `check` explains one broken identity, given after the report.
+        given: What `check` is given after the report: nothing, the ``"survey"`` of its cells, or one ``"sum"`` that
+            does not hold, which it explains.
         module: The module that states it.
     """
 
@@ -63,7 +65,7 @@ class Rule:
     bad: Example | None = None
     good: Example | None = None
     when: frozenset[Trait] | None = None
-    of_identity: bool = False
+    given: Given = ""
     module: str = ""
 
     def __attrs_post_init__(self) -> None:
@@ -141,7 +143,7 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
     bad: Example | None = None,
     good: Example | None = None,
     when: Iterable[Trait] | None = None,
-    of_identity: bool = False,
+    given: Given = "",
 ) -> Callable[[F], F]:
     """State a rule: decorate a function that yields a :func:`problem` for everything that does not hold.
 
@@ -159,7 +161,7 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
         bad: An example that breaks it (:data:`Example`), as documentation and test.
         good: One that does not.
         when: For speed: what has to occur in a report for the rule to have anything to say.
-        of_identity: For the built-in sums: the function explains one broken identity.
+        given: For the built-in rules about cells: what the function is given after the report.
 
     Returns:
         The decorator; it gives the function back unchanged, so that it can still be called.
@@ -188,7 +190,7 @@ def rule(  # noqa: PLR0913 - a parameter for each thing that makes a rule
             bad=bad,
             good=good,
             when=None if when is None else frozenset(when),
-            of_identity=of_identity,
+            given=given,
             module=function.__module__,
         )
         state(stated, function)

@@ -1,19 +1,20 @@
 """One fast look at all the cells of a report: which sums hold, and which states occur.
 
-Most reports have a number in every cell. For these one straight-line function, generated from the identities, adds
-up everything; only where it meets something else are the cells looked at one by one.
+Most reports have a number in every cell, or leave some blank. For these one straight-line function, generated from the
+identities, adds up everything; only where it meets something else are the cells looked at one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
+from ..findings import Number
 from ..report.cells import ABSENT, UNKNOWN, Annotated, Cell
 from ..report.editions import EDITIONS
 from ..report.form import unknown_row
@@ -47,24 +48,66 @@ class Trait(Enum):
 
 
 @frozen(eq=False)
+class Broken:
+    """A sum that does not hold.
+
+    Attributes:
+        identity: The identity that states it.
+        cells: Its cells that the document has, blank ones too.
+        expected: The sum of the parts.
+        actual: The sum of the totals.
+    """
+
+    identity: Identity
+    cells: tuple[str, ...]
+    expected: Number
+    actual: Number
+
+    @property
+    def code(self) -> str:
+        """The rule that states it."""
+        return self.identity.code
+
+
+@frozen(eq=False)
+class Open:
+    """An identity that could not be evaluated.
+
+    Attributes:
+        identity: The identity.
+        cells: Its cells that the document has.
+        in_the_way: The addresses of what stood in the way; none where a whole side is blank or absent.
+    """
+
+    identity: Identity
+    cells: tuple[str, ...]
+    in_the_way: tuple[str, ...]
+
+
+@frozen(eq=False)
 class Survey:
-    """What one look at the cells has shown.
+    """What one look at the cells has shown. A cell is meant by its index in the layout's `all_addresses`.
 
     Attributes:
         traits: What occurs among the cells.
-        broken: The identities that do not hold.
-        open: The identities that could not be evaluated, each with the addresses of what stood in the way (none where
-            a whole side is blank or absent).
-        absent: The addresses of the cells that the document does not have.
+        broken: The sums that do not hold.
+        open: The identities that could not be evaluated.
+        blank: The blank cells.
+        gone: The cells of which the document shows no place: absent and unknown ones.
     """
 
     traits: frozenset[Trait] = frozenset()
-    broken: tuple[Identity, ...] = ()
-    open: tuple[tuple[Identity, tuple[str, ...]], ...] = ()
-    absent: frozenset[str] = frozenset()
+    broken: tuple[Broken, ...] = ()
+    open: tuple[Open, ...] = ()
+    blank: tuple[int, ...] = ()
+    gone: tuple[int, ...] = ()
 
 
 CLEAN = Survey()
+_BLANK = frozenset([Trait.BLANK])
+_NONE = frozenset[str]()
+Unequal: TypeAlias = list[tuple[int, Number, Number]]
+"""The indices of identities that are broken, each with the sums of its parts and of its totals."""
 
 
 @frozen(eq=False)
@@ -73,19 +116,21 @@ class _Compiled:
 
     Attributes:
         identities: The identities.
-        straight: Gives the indices of the identities that a report breaks; TypeError if a prescribed cell holds
+        straight: Gives the sums that a report breaks, and its blank cells; TypeError if another prescribed cell holds
             anything but a number from 0, or the report has a row that the edition does not prescribe.
-        closely: Gives these indices, and whether a figure is negative, whatever stands in the cells; shows every cell
+        closely: Gives these sums, and whether a figure is negative, whatever stands in the cells; shows every cell
             that is no whole number to a function, with its index, and counts it as what that gives back.
         addresses: The addresses of all cells, spare rows included.
+        spare: The cells of the rows that the edition does not prescribe.
         touching: The indices of the identities in which each cell occurs.
         led: The sides of identities that begin with each cell, and the indices of these identities.
     """
 
     identities: tuple[Identity, ...]
-    straight: Callable[[Report], list[int]]
-    closely: Callable[[Report, Callable[[int, Cell], Any]], tuple[list[int], bool]]
+    straight: Callable[[Report], tuple[Unequal, list[int]]]
+    closely: Callable[[Report, Callable[[int, Cell], Any]], tuple[Unequal, bool]]
     addresses: tuple[str, ...]
+    spare: tuple[int, ...]
     touching: Mapping[int, tuple[int, ...]] = field(repr=False)
     led: Mapping[int, tuple[tuple[int, frozenset[int]], ...]] = field(repr=False)
 
@@ -98,27 +143,32 @@ def survey(report: Report) -> Survey:
     """Look at all cells of a report."""
     compiled = _own_form(report.edition)
     try:
-        broken = compiled.straight(report)
+        unequal, blank = compiled.straight(report)
     except TypeError:
         divided, unprescribed = form_used(report)
         return _look_closely(report, _compiled(report.edition, divided), unprescribed)
-    return Survey(broken=tuple(compiled.identities[i] for i in broken)) if broken else CLEAN
+    if not blank:
+        return Survey(broken=_broken(compiled, unequal)) if unequal else CLEAN
+    empty = tuple(blank)
+    held_up = _held_up(compiled, empty, (), ())
+    return Survey(_BLANK, _broken(compiled, unequal, held_up), tuple(held_up.values()), empty, compiled.spare)
 
 
 def broken_identities(report: Report) -> tuple[Identity, ...]:
     """The identities that do not hold in a report; those that cannot be evaluated are not among them."""
-    return survey(report).broken
+    return tuple([one.identity for one in survey(report).broken])
 
 
 def _look_closely(report: Report, compiled: _Compiled, unprescribed: bool) -> Survey:
-    """The same where some cells are no plain numbers."""
+    """The same where some cells are neither plain numbers nor blank."""
     odd = _Odd()
-    broken, negative = compiled.closely(report, odd.take)
-    held_up = _held_up(compiled, (*odd.blank, *odd.absent), (*odd.unreadable, *odd.unknown))
+    unequal, negative = compiled.closely(report, odd.take)
+    absent = tuple(odd.absent)
+    held_up = _held_up(compiled, tuple(odd.blank), absent, (*odd.unreadable, *odd.unknown))
     occurs = (
         (Trait.NEGATIVE, negative),
         (Trait.BLANK, odd.blank),
-        (Trait.ABSENT, odd.absent),
+        (Trait.ABSENT, absent),
         (Trait.ANNOTATED, odd.annotated),
         (Trait.UNREADABLE, odd.unreadable),
         (Trait.UNKNOWN, odd.unknown),
@@ -126,28 +176,53 @@ def _look_closely(report: Report, compiled: _Compiled, unprescribed: bool) -> Su
     )
     return Survey(
         frozenset([trait for trait, found in occurs if found]),
-        tuple([compiled.identities[i] for i in broken if i not in held_up]),
-        tuple([(compiled.identities[i], in_the_way) for i, in_the_way in held_up.items()]),
-        frozenset(compiled.named(odd.absent)),
+        _broken(compiled, unequal, held_up, frozenset(compiled.named(absent))),
+        tuple(held_up.values()),
+        tuple(odd.blank),
+        (*absent, *odd.unknown),
     )
 
 
-@lru_cache(256)
-def _held_up(compiled: _Compiled, empty: tuple[int, ...], unusable: tuple[int, ...]) -> dict[int, tuple[str, ...]]:
-    """The identities that cannot be evaluated, and what stands in the way of each.
+def _broken(
+    compiled: _Compiled, unequal: Unequal, held_up: Container[int] = (), absent: frozenset[str] = _NONE
+) -> tuple[Broken, ...]:
+    """The sums that do not hold, but for those that cannot be evaluated."""
+    found = []
+    for i, expected, actual in unequal:
+        if i not in held_up:
+            identity = compiled.identities[i]
+            found.append(Broken(identity, _there(identity, absent), expected, actual))
+    return tuple(found)
 
-    It is the same for many reports, which leave the same cells blank.
+
+def _there(identity: Identity, absent: frozenset[str]) -> tuple[str, ...]:
+    """The cells of an identity that the document has."""
+    return tuple([cell for cell in identity.cells if cell not in absent]) if absent else identity.cells
+
+
+@lru_cache(256)
+def _held_up(
+    compiled: _Compiled, blank: tuple[int, ...], absent: tuple[int, ...], unusable: tuple[int, ...]
+) -> dict[int, Open]:
+    """The identities that cannot be evaluated, by index.
+
+    They are the same for many reports, which leave the same cells blank.
     """
     found: dict[int, list[int]] = {}
     for cell in sorted(unusable):
         for i in compiled.touching.get(cell, ()):
             found.setdefault(i, []).append(cell)
-    nothing = set(empty)
-    for cell in empty:
+    nothing = {*blank, *absent}
+    for cell in nothing:
         for i, side in compiled.led.get(cell, ()):  # a side that is empty begins with an empty cell
             if side <= nothing:
                 found.setdefault(i, [])
-    return {i: compiled.named(found[i]) for i in sorted(found)}
+    lacking = frozenset(compiled.named(absent))
+    held_up = {}
+    for i in sorted(found):
+        identity = compiled.identities[i]
+        held_up[i] = Open(identity, _there(identity, lacking), compiled.named(found[i]))
+    return held_up
 
 
 @define(eq=False)
@@ -199,47 +274,45 @@ def _compiled(edition: str, divided: bool) -> _Compiled:
             touching[index[cell]] = (*touching.get(index[cell], ()), i)
         for side in (identity.parts, identity.totals):
             led[index[side[0]]] = (*led.get(index[side[0]], ()), (i, frozenset(index[cell] for cell in side)))
-    return _Compiled(stated, _straight(edition, stated), _closely(edition, stated), addresses, touching, led)
+    spare = tuple([index[cell] for row in layout(edition).rows.values() if not row.prescribed for cell in row.cells])
+    straight, closely = _straight(edition, stated, index), _closely(edition, stated)
+    return _Compiled(stated, straight, closely, addresses, spare, touching, led)
 
 
-def _straight(edition: str, stated: tuple[Identity, ...]) -> Callable[[Report], list[int]]:
+def _straight(edition: str, stated: tuple[Identity, ...], index: Mapping[str, int]) -> Any:
     form = layout(edition)
-    lines, names = loads_of(row for row in form.rows.values() if row.prescribed)
+    loads, names = loads_of(row for row in form.rows.values() if row.prescribed)
     if any(cell not in names for identity in stated for cell in identity.cells):
-        lines = [" raise TypeError"]  # the other form of a group is used: nothing for the straight way
-        refuses: Callable[[Report], list[int]] = _defined("straight", "report", lines, edition, {})
-        return refuses
-    # The comparisons refuse whatever is no number, before a sum could be unequal to it.
-    lines += [f" if {_any_negative(names)}: raise TypeError", *_comparisons(stated, names), " return broken"]
-    nothing: dict[str, Any] = {}
+        # The other form of a group is used: nothing for the straight way.
+        return _defined("straight", "report", [" raise TypeError"], edition, {})
+    lines: list[str] = []
+    values: dict[str, Any] = {}
     for i, row in enumerate(row for row in form.rows.values() if not row.prescribed):
-        nothing |= {f"absent{i}": row.absent, f"unknown{i}": unknown_row(row.cls)}
-        lines.insert(0, f" if spare is not absent{i} and spare is not unknown{i}: raise TypeError")
-        lines.insert(0, f" spare = report.{row.address}")
-    made: Callable[[Report], list[int]] = _defined("straight", "report", lines, edition, nothing)
-    return made
+        values |= {f"absent{i}": row.absent, f"unknown{i}": unknown_row(row.cls)}
+        lines += [f" spare = report.{row.address}"]
+        lines += [f" if spare is not absent{i} and spare is not unknown{i}: raise TypeError"]
+    lines += [*loads, " blank = []"]
+    for cell, name in names.items():
+        lines += [f" if {name} is None: {name} = 0; blank.append({index[cell]})"]
+        lines += [f" elif {name} < 0: raise TypeError"]  # so does the comparison itself with whatever is no number
+    lines += [*_comparisons(stated, names), " return unequal, blank"]
+    return _defined("straight", "report", lines, edition, values)
 
 
 def _closely(edition: str, stated: tuple[Identity, ...]) -> Any:
     lines, names = loads_of(layout(edition).rows.values())
     lines += [f" if type({name}) is not int: {name} = take({i}, {name})" for i, name in enumerate(names.values())]
-    lines += [*_comparisons(stated, names), f" return broken, {_any_negative(names)}"]
+    negative = " or ".join(f"{name} < 0" for name in names.values())
+    lines += [*_comparisons(stated, names), f" return unequal, {negative}"]
     return _defined("closely", "report, take", lines, edition, {})
 
 
-def _any_negative(names: Mapping[str, str]) -> str:
-    return " or ".join(f"{name} < 0" for name in names.values())
-
-
 def _comparisons(stated: tuple[Identity, ...], names: Mapping[str, str]) -> list[str]:
-    return [
-        " broken = []",
-        *(
-            f" if {' + '.join(names[a] for a in identity.parts)} != {' + '.join(names[a] for a in identity.totals)}: "
-            f"broken.append({i})"
-            for i, identity in enumerate(stated)
-        ),
-    ]
+    lines = [" unequal = []"]
+    for i, identity in enumerate(stated):
+        parts, totals = (" + ".join(names[cell] for cell in side) for side in (identity.parts, identity.totals))
+        lines.append(f" if (parts := {parts}) != (totals := {totals}): unequal.append(({i}, parts, totals))")
+    return lines
 
 
 def _defined(name: str, arguments: str, lines: list[str], edition: str, names: dict[str, Any]) -> Any:
