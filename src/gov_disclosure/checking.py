@@ -131,6 +131,8 @@ class Plan:
         """Check one report."""
         found = survey(report)
         traits = _traits(report, found, self.questions)
+        if not (traits or found.broken or self.always or self.foreign or self.failures):
+            return _NOTHING  # a report in order: nobody has anything to say
         run = Run(self, report, found)
         if Trait.HEADINGS in traits and lacks_everything(report):
             run.ask(self.alone, report)
@@ -213,8 +215,8 @@ class Run:
             if len(self.said) > 1:
                 self.said.sort(key=lambda said: (_order(said[1], order), said[0].code, said[1].cells, said[1].quote))
             scope = scope_of(self.report, path)
-            roots = _Roots(self.report, self.found, scope) if self.found.blank else None
-            items = tuple(self._finding(rule, said, scope, roots) for rule, said in self.said)
+            roots = _Roots(self.report, self.found, scope) if self.found.blank and self.found.broken else None
+            items = tuple([self._finding(rule, said, scope, roots) for rule, said in self.said])
         if len(self.unevaluated) > 1:
             order = layout(self.report.edition).order
             self.unevaluated.sort(key=lambda left: (left.code, order.get(left.cells[-1], -1) if left.cells else -2))

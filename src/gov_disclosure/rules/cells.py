@@ -131,8 +131,7 @@ def blank_cell(report: Report, found: Survey) -> Iterator[Problem]:
     """Where there was nothing to count, the form asks for 0: a blank may mean none, or not known, or forgotten. In the
     sums a blank counts as 0; where the sums leave only one possibility, the finding names it."""
     for block in blank_blocks(report, found):
-        text = msg("{block}{values}", block=_Block(report, block), values=_Determined(report, block))
-        yield problem(block, text, at=block[0])
+        yield Problem(block, _Blank(report, block), at=block[0])
 
 
 def blank_blocks(report: Report, found: Survey) -> tuple[tuple[str, ...], ...]:
@@ -200,13 +199,17 @@ def _column_of(address: str) -> str:
 
 
 @frozen(eq=False)
-class _Block:
-    """Names a block of blank cells."""
+class _Blank:
+    """Names a block of blank cells, and says what the sums determine for them; found only when the message is shown."""
 
     report: Report = field(repr=False)
     cells: tuple[str, ...]
 
     def render(self, lang: Language) -> str:
+        """The block and the figures in `lang`."""
+        return self._block(lang) + self._figures(lang)
+
+    def _block(self, lang: Language) -> str:
         """One cell by its label; a block by its rows and columns."""
         edition = self.report.edition
         first = Named(self.cells[0], edition)
@@ -217,16 +220,8 @@ class _Block:
             "{count} cells are blank, from {first} to {last}", count=len(self.cells), first=first, last=last
         ).render(lang)
 
-
-@frozen(eq=False)
-class _Determined:
-    """Says what the sums determine for blank cells; found only when the message is shown."""
-
-    report: Report = field(repr=False)
-    cells: tuple[str, ...]
-
-    def render(self, lang: Language) -> str:
-        """The figures, or nothing if none is determined."""
+    def _figures(self, lang: Language) -> str:
+        """The figures that are determined, or nothing if none is."""
         known = determined(self.report)
         values = {cell: known[cell] for cell in self.cells if cell in known}
         if not values:

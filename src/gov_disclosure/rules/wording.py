@@ -15,15 +15,15 @@ from .contents import deals_with_all, names_itself, states_fees, states_its_year
 from .structure import is_in_force, says_something
 from .survey import Trait
 
-_PRESCRIBED = [section.label.printed for section in sections().values()]
+_PRESCRIBED = tuple(section.label.printed for section in sections().values())
 _headings = attrgetter(*(f"{key}.heading" for key in sections()))
 
 
 def _has_odd_headings(report: Report) -> bool:
     outline = report.outline
-    if [*_headings(report)] != _PRESCRIBED or outline is UNKNOWN:
+    if _headings(report) != _PRESCRIBED or outline is UNKNOWN:
         return True
-    return [entry.text for entry in outline] != _PRESCRIBED
+    return tuple([entry.text for entry in outline]) != _PRESCRIBED
 
 
 def _is_noted(report: Report) -> bool:
