@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -112,7 +111,7 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """Names the finding across versions of the report: made of `scope`, code, cells and quoted text, never of lines."""
+        """Names it across versions of the report: made of `scope`, code, cells and quoted text, never of lines."""
         return fingerprint(self.scope, self.code, self.cells, self.problem.quote)
 
     @property
@@ -234,5 +233,7 @@ def fingerprint(scope: str, code: str, cells: Sequence[str], quote: str = "") ->
         cells: The addresses it is about.
         quote: The quoted text, if any.
     """
+    import hashlib  # which loads a library that a check does not need
+
     parts = "\x1f".join([scope, code, *cells, quote])
     return hashlib.sha256(parts.encode()).hexdigest()[:16]

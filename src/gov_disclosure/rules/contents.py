@@ -73,9 +73,11 @@ def _periods(report: Report) -> list[tuple[str, str, int]]:
     found: list[tuple[str, str, int]] = []
     for at, text in (("title", report.preamble), ("overview", report.overview.text)):
         if isinstance(text, str) and _has_any(_PERIOD, text):
-            for sentence in _SENTENCE.findall(text):
-                if _has_any(_PERIOD, sentence) and (year := _LAST_YEAR.match(sentence)):
-                    found.append((at, sentence.strip(), int(year[1])))
+            found += [
+                (at, sentence.strip(), int(year[1]))
+                for sentence in _SENTENCE.findall(text)
+                if _has_any(_PERIOD, sentence) and (year := _LAST_YEAR.match(sentence))
+            ]
     return found
 
 

@@ -19,7 +19,6 @@ from ..report.layout import layout
 from ..report.model import NotEvaluated, Report
 from .claims.figures import BLANK, agrees, cells_of, figures, rows_of
 from .claims.model import ORGANISATIONS, TOTAL, Breakdown, Claim, Reading, Scope, Share, Slot, Statement
-from .claims.reading import statements
 from .claims.sentences import SECTIONS
 from .examples import applicants
 from .model import problem, rule
@@ -46,6 +45,8 @@ def stated(report: Report) -> tuple[Statement, ...]:
         return ()
     issuer = report.issuer if isinstance(report.issuer, str) else ""
     year = report.year if isinstance(report.year, int) else _usual_year(texts)
+    from .claims.reading import statements  # whose patterns take a while to compile
+
     return statements(texts, issuer, year, report.edition)
 
 

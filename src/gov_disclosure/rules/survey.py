@@ -93,7 +93,7 @@ class Survey:
         broken: The sums that do not hold.
         open: The identities that could not be evaluated.
         blank: The blank cells.
-        gone: The cells of which the document shows no place: absent and unknown ones.
+        gone: The absent and the unknown cells; not told of a report with a number in every prescribed cell.
     """
 
     traits: frozenset[Trait] = frozenset()
@@ -118,8 +118,6 @@ class _Compiled:
         identities: The identities.
         straight: Gives the sums that a report breaks, and its blank cells; TypeError if another prescribed cell holds
             anything but a number from 0, or the report has a row that the edition does not prescribe.
-        closely: Gives these sums, and whether a figure is negative, whatever stands in the cells; shows every cell
-            that is no whole number to a function, with its index, and counts it as what that gives back.
         addresses: The addresses of all cells, spare rows included.
         spare: The cells of the rows that the edition does not prescribe.
         touching: The indices of the identities in which each cell occurs.
@@ -128,7 +126,6 @@ class _Compiled:
 
     identities: tuple[Identity, ...]
     straight: Callable[[Report], tuple[Unequal, list[int]]]
-    closely: Callable[[Report, Callable[[int, Cell], Any]], tuple[Unequal, bool]]
     addresses: tuple[str, ...]
     spare: tuple[int, ...]
     touching: Mapping[int, tuple[int, ...]] = field(repr=False)
@@ -162,7 +159,7 @@ def broken_identities(report: Report) -> tuple[Identity, ...]:
 def _look_closely(report: Report, compiled: _Compiled, unprescribed: bool) -> Survey:
     """The same where some cells are neither plain numbers nor blank."""
     odd = _Odd()
-    unequal, negative = compiled.closely(report, odd.take)
+    unequal, negative = _closely(report.edition, compiled)(report, odd.take)
     absent = tuple(odd.absent)
     held_up = _held_up(compiled, tuple(odd.blank), absent, (*odd.unreadable, *odd.unknown))
     occurs = (
@@ -275,8 +272,7 @@ def _compiled(edition: str, divided: bool) -> _Compiled:
         for side in (identity.parts, identity.totals):
             led[index[side[0]]] = (*led.get(index[side[0]], ()), (i, frozenset(index[cell] for cell in side)))
     spare = tuple([index[cell] for row in layout(edition).rows.values() if not row.prescribed for cell in row.cells])
-    straight, closely = _straight(edition, stated, index), _closely(edition, stated)
-    return _Compiled(stated, straight, closely, addresses, spare, touching, led)
+    return _Compiled(stated, _straight(edition, stated, index), addresses, spare, touching, led)
 
 
 def _straight(edition: str, stated: tuple[Identity, ...], index: Mapping[str, int]) -> Any:
@@ -299,12 +295,18 @@ def _straight(edition: str, stated: tuple[Identity, ...], index: Mapping[str, in
     return _defined("straight", "report", lines, edition, values)
 
 
-def _closely(edition: str, stated: tuple[Identity, ...]) -> Any:
+@cache
+def _closely(edition: str, compiled: _Compiled) -> Callable[..., tuple[Unequal, bool]]:
+    """The function that gives the broken sums, and whether a figure is negative, whatever stands in the cells.
+
+    It shows every cell that is no whole number to a function, with its index, and counts it as what that gives back.
+    """
     lines, names = loads_of(layout(edition).rows.values())
     lines += [f" if type({name}) is not int: {name} = take({i}, {name})" for i, name in enumerate(names.values())]
     negative = " or ".join(f"{name} < 0" for name in names.values())
-    lines += [*_comparisons(stated, names), f" return unequal, {negative}"]
-    return _defined("closely", "report, take", lines, edition, {})
+    lines += [*_comparisons(compiled.identities, names), f" return unequal, {negative}"]
+    made: Callable[..., tuple[Unequal, bool]] = _defined("closely", "report, take", lines, edition, {})
+    return made
 
 
 def _comparisons(stated: tuple[Identity, ...], names: Mapping[str, str]) -> list[str]:
