@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gov_disclosure as gd
-from gov_disclosure.report.cells import ABSENT
 from gov_disclosure.report.layout import layout
 from gov_disclosure.report.model import number_of
 from gov_disclosure.rules import survey as surveying
