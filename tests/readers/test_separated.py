@@ -1,5 +1,7 @@
 """CSV files: what ``extract`` writes is read back, and a sheet saved as CSV is read as a sheet."""
 
+import pathlib
+
 import pytest
 from hypothesis import given
 
@@ -10,6 +12,8 @@ from gov_disclosure.readers.files import Source
 from gov_disclosure.readers.limits import Limits
 from gov_disclosure.report.layout import layout
 from gov_disclosure.testing import any_reports, faulty_reports
+
+EXAMPLE = pathlib.Path(__file__).parents[2] / "examples" / "county-2021.txt"
 
 
 def read(text, limits=None):
@@ -80,6 +84,15 @@ def test_places_are_kept():
     text = "address,label,state,value,text,page,sheet,table,row,column,line\nrequests.received.total,,number,5,,3,,2,4,10,\n"
     place = read(text).locations["requests.received.total"]
     assert (place.page, place.table, place.row, place.column, place.line, place.text) == (3, 2, 4, 10, None, "5")
+
+
+def test_a_csv_with_places_keeps_those_of_headings():
+    """Where title and headings stood is listed beside them."""
+    report = gd.read(EXAMPLE)
+    found = read(to_csv(report, locations=True))
+    assert {key: place.line for key, place in found.locations.items()} == {
+        key: place.line for key, place in report.locations.items()
+    }
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

@@ -69,7 +69,7 @@ def to_csv(report: Report, *, locations: bool = False) -> str:
         for address, cell in zip(form.cells, form.values(report), strict=True)
     )
     for line in (*figures, *_csv_texts(report)):
-        place = report.locations.get(line[0])
+        place = report.locations.get(line[0].removesuffix(".heading"))
         writer.writerow([*line, *(getattr(place, name, None) for name in places)])
     return stream.getvalue()
 

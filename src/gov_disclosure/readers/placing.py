@@ -229,7 +229,7 @@ class Placer:
             trusted = all(slot.width == len(row.cells) for slot in slots)
             has_other_borders = any(cell.merged for cell in row.figures) or (self._is_apart and not trusted)
             is_moved = cells is not None and cells != aligned and has_other_borders
-            if cells and is_moved and self._follows_label(cells[0], row):
+            if cells and is_moved and len(cells) == len(slots) and self._follows_label(cells[0], row):
                 aligned = cells  # their borders are not the header's, but there is one for each column
             elif self._astray(row, slots) or is_moved or (not trusted and cells != aligned):
                 return None  # by their order the figures belong elsewhere than by their positions
@@ -250,7 +250,7 @@ class Placer:
     def _follows_label(cell: GridCell, row: TableRow) -> bool:
         """Whether a row's first cell after its labels is a figure's, not an empty place of the label's own."""
         labels = len(row.cells) - len(row.figures)
-        return is_figure(cell.text) or (labels > 0 and row.cells[labels - 1].merged)
+        return not labels or is_figure(cell.text) or row.cells[labels - 1].merged
 
     @staticmethod
     def _has_more(row: TableRow, slots: list[Slot], columns: int) -> bool:

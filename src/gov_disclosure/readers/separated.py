@@ -105,8 +105,17 @@ def _listed(source: Source, header: list[str], lines: Lines) -> Report:
         path = f"{error.problems[0].path}."
         lines_of = (line for address, (line, _) in entries.items() if f"{address}.".startswith(path))
         raise misfit(source, error, next(lines_of, None)) from None
-    places = {address: _place(entry, line) for address, (line, entry) in entries.items() if address in values}
-    return attrs.evolve(report, locations=places)
+    return attrs.evolve(report, locations=_places(entries, values))
+
+
+def _places(entries: dict[str, tuple[int, dict[str, str]]], values: dict[str, Cell]) -> dict[str, Place]:
+    """Where title, headings and figures stood in the file they came from, as far as that is listed."""
+    places = {}
+    for address, (line, entry) in entries.items():
+        is_heading = address == "title" or address.endswith(".heading")
+        if (is_heading or address in values) and (place := _place(entry, line)) is not None:
+            places[address.removesuffix(".heading")] = place
+    return places
 
 
 def _edition(entries: dict[str, tuple[int, dict[str, str]]]) -> str:
@@ -194,10 +203,10 @@ def _plain(cell: Cell) -> Any:
     return cell.text if isinstance(cell, Annotated | Unreadable) else None if cell is ABSENT else cell
 
 
-def _place(entry: dict[str, str], line: int) -> Place:
-    """Where a figure stood in the file it came from, if that is listed; else where it stands in this one."""
+def _place(entry: dict[str, str], line: int) -> Place | None:
+    """Where something stood in the file it came from; if this one lists no places, where it stands in this one."""
     names = [f.name for f in attrs.fields(Place) if f.name not in {"text", "sheet"}]
     numbers = {name: number for name in names if (number := _number(entry.get(name, ""))) is not None}
     if not numbers:
-        return Place(line=line)
+        return None if names[0] in entry else Place(line=line)
     return Place(sheet=entry.get("sheet") or None, text=entry.get(_TEXT) or entry.get(_VALUE) or None, **numbers)
