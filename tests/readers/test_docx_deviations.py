@@ -2,6 +2,7 @@
 
 import copy
 import io
+import random
 import zipfile
 
 import pytest
@@ -150,6 +151,27 @@ def test_a_short_row_of_wide_cells_is_not_guessed():
     assert found["requests.carried_in.total"] is gd.UNKNOWN
     assert [entry.table for entry in found.unread] == [3]
     assert "GD003" in codes(found)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_borders_dragged_within_rows_move_no_figure(seed):
+    """Where somebody pulled at borders, a row's cells no longer begin where those of the header do."""
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    file = edited()
+    for row in file.body.iter(f"{W}tr"):
+        spans = []
+        for cell in row.findall(f"{W}tc"):
+            properties = cell.find(f"{W}tcPr")
+            span = properties.find(f"{W}gridSpan")
+            if span is None:
+                span = etree.SubElement(properties, f"{W}gridSpan")
+            spans.append((span, 2 * int(span.get(f"{W}val", "1"))))
+        at = chance.randrange(len(spans) - 1) if len(spans) > 1 and chance.random() < 0.6 else None
+        by = chance.choice((-1, 1))
+        for number, (span, width) in enumerate(spans):
+            moved = 0 if at is None else by * ((number == at) - (number == at + 1))
+            span.set(f"{W}val", str(width + moved))
+    assert_whole(file.read())
 
 
 def test_a_column_that_is_not_there_is_reported():
