@@ -14,7 +14,8 @@ from attrs import evolve
 
 from ..report.cells import clean
 from ..report.editions import EDITIONS
-from .document import Block, Grid, GridCell, Paragraph, texts_of
+from ..report.model import Place
+from .document import Block, Grid, GridCell, LazyRow, Paragraph, texts_of
 from .headings import section_of
 from .rows import LONGEST_LABEL, forms_of, is_figure, is_header_word
 
@@ -45,7 +46,7 @@ def _parts(block: Block) -> Iterator[Block]:
         if table:
             yield _table(block, table)
             table = []
-        yield from (Paragraph(text.strip(), row[at].place) for text, at in filled.items())
+        yield from (Paragraph(text.strip(), _place(row, at)) for text, at in filled.items())
     if table:
         yield _table(block, table)
 
@@ -66,7 +67,12 @@ def _heading(block: Grid) -> Iterator[Paragraph]:
 
 
 def _table(block: Grid, rows: list[Sequence[GridCell]]) -> Grid:
-    return Grid(tuple(rows), evolve(block.place, row=rows[0][0].place.row))
+    return Grid(tuple(rows), evolve(block.place, row=_place(rows[0], 0).row))
+
+
+def _place(row: Sequence[GridCell], at: int) -> Place:
+    """Where a cell stands, without making all those of its row."""
+    return row.place(at) if isinstance(row, LazyRow) else row[at].place
 
 
 def _is_label(text: str) -> bool:
