@@ -256,9 +256,11 @@ def _order(said: Problem, order: Mapping[str, int]) -> int:
 
 
 def location_of(at: str, places: Mapping[str, Place]) -> Place:
-    """Where an address stands; if it does not stand anywhere, what it belongs to."""
+    """Where an address stands: a row where its first cell does; if it stands nowhere, where what it belongs to does."""
     if not places:
         return NOWHERE
+    if at and at not in places:
+        at = next((address for address in places if address.startswith(f"{at}.")), at)
     while at and at not in places:
         at = at.rpartition(".")[0]
     return places[at] if at else NOWHERE
