@@ -108,6 +108,94 @@ def test_parts_that_exceed_their_total_are_found():
     assert not check("发布信息140条，其中党务信息70条、政务信息60条。")
 
 
+def test_parts_that_exceed_their_total_need_no_table():
+    """What was answered cannot have had more outcomes than answers, whatever is known of the tables."""
+    text = "全年答复申请74件，其中予以公开61件、部分公开3件、不予公开1{}件。"
+    found = [gd.check(gd.structure({"overview": {"text": text.format(n)}}), select=["GD404"]) for n in (0, 1)]
+    assert [[(f.expected, f.actual) for f in findings] for findings in found] == [[], [(75, 74)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("网站留言12件、热线30件、信箱8件，合计55件。", ["GD404"]),
+        ("网站留言12件、热线30件、信箱8件，合计50件。", []),
+        ("办理提案（主办10件，会办25件），合计30件。", ["GD404"]),
+        ("行政诉讼5件（未经复议直接起诉3件，复议后起诉3件）。", ["GD404"]),
+        ("共办理申请749件，其中本年新收713件，上年结转46件。", ["GD404"]),
+        ("全县收到申请218件，其中县政府23件、部门152件、乡镇53件。", ["GD404"]),
+        ("收到申请12件，较去年减少2件，其中自然人9件、法人3件。", []),
+        ("发布政策文件40件，其中解读36件，图文解读30件、视频解读6件。", []),
+    ],
+)
+def test_totals_are_found_before_and_behind_their_parts(text, codes):
+    """Parts may stand after 其中, in brackets, or before their 合计; what is only more or less is no total."""
+    assert [f.code for f in gd.check(gd.structure({"overview": {"text": text}}), select=["GD404"])] == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请51件，比2022年的34件增长{}%。",
+        "与2022年的34件相比，2023年申请达到51件，增长{}%。",
+        "申请量由去年的34件增至今年的51件，增幅{}%。",
+        "今年收到申请51件，较上年（34件）增加17件，增长{}%。",
+    ],
+)
+def test_growth_is_worked_out_again(text):
+    """A percentage of growth between two stated counts is compared as any other."""
+    report = {"year": 2023, "overview": {"text": text.format(50)}}
+    assert not gd.check(gd.structure(report), select=["GD403"])
+    report["overview"] = {"text": text.format(55)}
+    [finding] = gd.check(gd.structure(report), select=["GD403"])
+    assert (finding.expected, finding.actual) == (50, 55)
+
+
+def test_none_agrees_with_a_total_of_none():
+    """Where a stated total is 0 and its parts are not, "none" is borne out by the one: the sum is for other rules."""
+    requests = copy.deepcopy(REPORTS["county"]["requests"])
+    requests["received"]["total"] = 0
+    assert not check("本年度未收到政府信息公开申请。", requests=requests)
+
+
+def _rows(**figures):
+    """Table three with these totals, by row."""
+    return {"requests": {row: {"total": figure} for row, figure in figures.items()}}
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "tables"),
+    [
+        ("收到申请749件。", "收到申请759件。", _rows(received=713, carried_in=36)),
+        (
+            "全年答复申请805件（含上年结转的18件，另有72件转到下一年度）。",
+            "全年答复申请805件（含上年结转的28件，另有72件转到下一年度）。",
+            _rows(received=859, carried_in=18, carried_out=72),
+        ),
+        ("办理申请1191件，公开和部分公开208件（17.46%）。", "办理申请1191件，公开和部分公开208件（18.46%）。", {}),
+        (
+            "答复申请74件，其中予以公开61件、部分公开3件、不予公开10件。",
+            "答复申请74件，其中予以公开61件、部分公开3件、不予公开11件。",
+            {},
+        ),
+        (
+            "收到的申请均已按要求办理完毕。",
+            "收到的申请均已办理完毕，没有结转下年度的申请。",
+            _rows(received=10, carried_in=0, carried_out=1),
+        ),
+        (
+            "政策文件52件，解读52件；图片解读47件，文字解读5件，多样解读率90.4%。",
+            "政策文件52件，解读52件；图片解读47件，文字解读5件，多样解读率80.4%。",
+            {},
+        ),
+    ],
+)
+def test_sentences_like_those_of_real_reports(true, false, tables):
+    """What real reports say and is right passes, however it is put; the same with another figure is found."""
+    assert not gd.check(gd.structure({"overview": {"text": true}} | tables), select=["GD4"])
+    assert gd.check(gd.structure({"overview": {"text": false}} | tables), select=["GD4"])
+
+
 def test_outcomes_may_include_what_was_carried_in():
     """Outcomes named beside what was received may exceed it by what came in the year before."""
     text = "收到申请85件，其中予以公开33件、部分公开12件、不予公开10件、无法提供22件、不予处理6件、其他处理4件。"

@@ -107,11 +107,12 @@ def _compared(report: Report, claim: Claim) -> Yields:
     except NotEvaluated as reason:
         yield NotEvaluated(cells or reason.cells, _open(claim))
         return
-    if any(agrees(claim.number, claim.step, figure) for figure in said):
+    numbers = (claim.number, *claim.others)
+    if _agree(numbers, claim.step, said):
         return
     for reading in claim.about[1:]:
         try:
-            if any(agrees(claim.number, claim.step, figure) for figure in figures(report, reading)):
+            if _agree(numbers, claim.step, figures(report, reading)):
                 return
         except NotEvaluated as reason:
             if reason.text is BLANK:
@@ -128,6 +129,10 @@ def _compared(report: Report, claim: Claim) -> Yields:
         sentence=_quoted(claim.sentence.text),
     )
     yield _problem(cells, text, claim, said[0])
+
+
+def _agree(numbers: tuple[Decimal, ...], step: Decimal, said: list[Number]) -> bool:
+    return any(agrees(number, step, figure) for figure in said for number in numbers)
 
 
 def _open(claim: Claim) -> Any:
@@ -180,18 +185,18 @@ def prose_contradiction(report: Report) -> Yields:
             continue
         cells = cells_of(report, claim.about[0])
         try:
-            most = max(figures(report, claim.about[0]))
+            said = figures(report, claim.about[0])
         except NotEvaluated as reason:
             yield NotEvaluated(cells or reason.cells, _open(claim))
             continue
-        if most > 0:
+        if 0 not in said:  # a total of 0 bears the sentence out, whatever its parts say
             text = msg(
                 "the prose says that there was none, but the table says {expected} ({cells}): {sentence}",
                 cells=_named(report, claim.about[0]),
-                expected=most,
+                expected=said[0],
                 sentence=_quoted(claim.sentence.text),
             )
-            yield _problem(cells, text, claim, most)
+            yield _problem(cells, text, claim, said[0])
 
 
 @rule(

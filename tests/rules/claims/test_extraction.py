@@ -158,3 +158,49 @@ def test_a_total_is_read_with_its_parts(text, parts, are_all):
     """After 其中 follow some parts, after 分为 all; what stands in brackets are parts of a part."""
     found = [one for one in stated(text) if isinstance(one, Breakdown)]
     assert (found[-1].parts, found[-1].all) == (parts, are_all)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自然资源领域收到政府信息公开申请26件。",
+        "6家企业提出8件申请。",
+        "截至本报告发布之日，办结申请4件。",
+        "新系统试运行后，收到政府信息公开申请5件。",
+        "（一）县直部门情况。共收到政府信息公开申请5件。",
+        "不包括乡镇，收到申请12件。",
+        "我局办理申请16件，局属单位办理4件。",
+        "无法提供、不予处理等情形21件。",
+        "此类申请共12件。",
+    ],
+)
+def test_what_is_said_of_a_part_is_none_of_the_whole(text):
+    """A field, some people, a day, a heading, an exception or a neighbour makes a number one of a part."""
+    assert all(scope is not WHOLE for _, _, scope in claims(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "85件申请中，有3件引发行政复议。",
+        "被申请行政复议16件，其中政府信息公开2件、行政处罚14件。",
+        "行政诉讼5件，均为不服行政处罚决定。",
+        "因行政处罚引发行政复议5件，行政诉讼2件。",
+        "其他行政复议14件、行政诉讼9件。",
+        "较上年减少行政复议2件、行政诉讼1件。",
+        "上年未结转入行政诉讼2件，今年审结2件。",
+    ],
+)
+def test_cases_of_another_kind_are_no_claims(text):
+    """Cases about something else, of other years, and applications that led to some, are not those of table four."""
+    rows = [rows for _, rows, scope in claims(text) if scope is WHOLE]
+    assert not [row for several in rows for row, _ in several if row.startswith("disputes.")]
+
+
+def test_a_number_may_be_part_of_a_total_or_contain_what_is_foreign():
+    """What is added up later, or contains something that no table counts, may be in the table without or with it."""
+    first, second = (one for one in stated("上级转来申请3件，本机关收到申请9件，共计12件。") if isinstance(one, Claim))
+    assert [int(other) for other in second.others] == [12]
+    [claim] = (one for one in stated("共处理申请90件（含咨询2件）。") if isinstance(one, Claim))
+    assert [int(other) for other in claim.others] == [88]
+    assert first.scope is not WHOLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from attrs import define, field
@@ -30,9 +31,12 @@ OPENED = "opened"
 """公开 and words with it that can mean granted alone, or granted in whole or in part."""
 ATTRIBUTE = "依申请公开"
 """Applications, or an attribute of documents beside 主动公开 and 不予公开."""
-_PEOPLE = ("群众", "居民", "村民", "市民", "公众", "社会公众", "社会")
+_NO_DECISION = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.BARE_REQUEST, Sort.REQUEST, Sort.IN_FORCE)
+_PEOPLE = ("群众", "居民", "市民", "公众", "社会公众", "社会")
 _HANDED_IN = ("提交", "提出", "递交", "发起")
 ACTIVE = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.HANDLE, Sort.ANSWER, Sort.CLOSED)
+_REACHES = (("收到",), ("接到",), ("收到过",), ("接到过",))
+"""What does not say that a body has heard a case: 未收到行政复议申请."""
 _VERBS = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.HANDLE, Sort.ANSWER)
 
 
@@ -51,6 +55,9 @@ class Context:
         outcomes: The outcomes that the sentence has counted.
         counted: Whether a number has followed the last of `kinds`.
         wider: Whether the sentence goes on to say which of the disputes are about disclosure.
+        among: Whether the sentence speaks of some of the applications that it counts.
+        older: Whether the sentence speaks of what was left from the year before.
+        denied: Whether there was none of what is spoken of.
     """
 
     edition: str = "2021"
@@ -61,6 +68,9 @@ class Context:
     active: bool = False
     near: bool = False
     wider: bool = False
+    among: bool = False
+    older: bool = False
+    denied: bool = False
     counted: bool = False
     outcomes: tuple[str, ...] = ()
 
@@ -98,7 +108,7 @@ def about(label: Label, context: Context, unit: str) -> list[tuple[Reading, ...]
     if label.has(Sort.DOCUMENT) or of_documents:
         return _documents(label, context)
     if label.has(Sort.DECISION):
-        return _decisions(label, unit)
+        return [] if context.wider else _decisions(label, unit)
     return _requests(label, context, unit)
 
 
@@ -125,14 +135,16 @@ def _each(label: Label, readings: list[tuple[Reading, ...]]) -> list[tuple[Readi
 def _disputes(label: Label, context: Context) -> list[tuple[Reading, ...]]:
     kinds = label.values(Sort.DISPUTE) or context.kinds
     results = label.values(Sort.RESULT)
-    of_something = label.has(Sort.OUTCOME, Sort.DECISION, Sort.DOCUMENT, Sort.MONEY)
+    of_something = label.has(Sort.CARRY, Sort.OUTCOME, Sort.DECISION, Sort.DOCUMENT, Sort.MONEY)
     if of_something or not set(kinds) <= DISPUTES.keys() or not _are_about_disclosure(label, context):
         return []
-    if len(results) > 1 and "pending" in results:
-        return []
+    if (len(results) > 1 and "pending" in results) or (label.has(Sort.RECEIVE_NEW) and not context.denied):
+        return []  # the table counts those of earlier years, too
     kinds = tuple(kind for kind in kinds if kind in ("direct", "after")) or kinds
     columns = results or (TOTAL,)
     if not results and label.has(Sort.CLOSED, Sort.ANSWER):
+        if context.older:
+            return []  # 上年未结2件，今年审结2件
         closed = Reading(_cases(kinds, columns).plus, _cases(kinds, ("pending",)).plus)
         readings = (closed,) if label.has(Sort.CLOSED) else (_cases(kinds, columns), closed)
         return [readings] if len(kinds) == 1 else []
@@ -143,9 +155,14 @@ def _disputes(label: Label, context: Context) -> list[tuple[Reading, ...]]:
 
 def _are_about_disclosure(label: Label, context: Context) -> bool:
     """Whether cases are those about disclosure that were brought against the body, as far as the words tell."""
-    if not label.has(Sort.DISCLOSURE, Sort.ARISE, Sort.REQUEST) and (context.wider or label.has(Sort.WIDE)):
-        return False  # 全县行政复议案件140件，其中政府信息公开类9件
-    passive = label.has(Sort.ARISE) or not (context.active or label.has(*ACTIVE))
+    if context.among and not context.denied:
+        return False  # 85件申请中有3件引发行政复议: it counts applications
+    if context.wider and not label.has(Sort.DISCLOSURE):
+        return False  # 被申请的行政复议案件14件，其中政府信息公开类9件
+    if not label.has(Sort.DISCLOSURE, Sort.ARISE, Sort.REQUEST) and label.has(Sort.WIDE):
+        return False
+    reached = context.denied and not label.has(*ACTIVE[1:]) and label.values(Sort.RECEIVE) in _REACHES
+    passive = label.has(Sort.ARISE) or reached or not (context.active or label.has(*ACTIVE))
     return context.disclosure or (passive and context.topic in ("requests", "disputes", ""))
 
 
@@ -163,19 +180,23 @@ def _documents(label: Label, context: Context) -> list[tuple[Reading, ...]]:
     if not acts and context.act is not None and context.near:
         acts = [context.act]
     kinds = label.values(Sort.DOCUMENT) or context.kinds
-    if len(acts) != 1 or not kinds or (label.has(Sort.PART) and not label.has(Sort.DOCUMENT)):
-        return []
-    columns = ACTS[acts[0]].get(context.edition, ())
-    if not columns:
+    if (
+        not acts
+        or (len(acts) > 1 and not context.denied)
+        or not kinds
+        or (label.has(Sort.PART) and not label.has(Sort.DOCUMENT))
+    ):
         return []
     rows = [f"proactive_disclosure.{kind}" for kind in kinds]
-    return _each(label, [tuple(_one(row, column=column) for column in columns) for row in rows])
+    columns = [several for act in acts if (several := ACTS[act].get(context.edition, ()))]
+    readings = [tuple(_one(row, column=column) for column in several) for row in rows for several in columns]
+    return readings if context.denied else _each(label, readings)
 
 
 def _decisions(label: Label, unit: str) -> list[tuple[Reading, ...]]:
     kinds = label.values(Sort.DECISION)
     counts_something_else = unit in ("条", "项", "个") or (unit == "次" and kinds != ("compulsion",))
-    if counts_something_else or label.has(Sort.RECEIVE, Sort.BARE_REQUEST, Sort.REQUEST, Sort.IN_FORCE):
+    if counts_something_else or label.has(*_NO_DECISION):
         return []
     return _each(label, [(_one(f"proactive_disclosure.{kind}", column="decisions"),) for kind in kinds])
 
@@ -186,6 +207,8 @@ def _decisions(label: Label, unit: str) -> list[tuple[Reading, ...]]:
 def _requests(label: Label, context: Context, unit: str) -> list[tuple[Reading, ...]]:
     if unit in ("项", "个") and not any(word.value.endswith("事项") for word in label.words):
         return []  # applications are counted in 件; these are what they ask for
+    if context.denied and label.has(Sort.CARRY) and label.has(Sort.LAST) and label.has(Sort.NEXT):
+        return [(_one(CARRIED_IN),), (_one(CARRIED_OUT),)]
     found = _applications(label, context)
     return [found] if found else []
 
@@ -213,6 +236,8 @@ def _names_applications(label: Label, context: Context) -> bool:
     if label.has(Sort.BARE_REQUEST) and _is_for_disclosure(label, context):
         return True
     attribute = context.topic == "foreign" and context.near and not label.has(*_VERBS)
+    if any(a.sort is Sort.DISCLOSURE and b.sort is Sort.ANSWER for a, b in itertools.pairwise(label.words)):
+        return True  # 政府信息公开答复
     return any(
         (word.sort is Sort.REQUEST and not (attribute and word.value.startswith(ATTRIBUTE)))
         or word.value == "申请人"
@@ -224,7 +249,7 @@ def _names_applications(label: Label, context: Context) -> bool:
 def _is_for_disclosure(label: Label, context: Context) -> bool:
     """Whether an application of which the words do not say what it asks for asks for disclosure."""
     if any(
-        word.value == "申请事项" or (word.value in _PEOPLE[:4] and context.topic != "requests") for word in label.words
+        word.value == "申请事项" or (word.value in _PEOPLE[:3] and context.topic != "requests") for word in label.words
     ):
         return False  # 受理群众申请事项: of any kind
     return context.topic != "foreign"
@@ -253,7 +278,8 @@ def _columns(column: str) -> tuple[str, ...]:
 def _carried(label: Label, column: str) -> tuple[Reading, ...]:
     into = _one(CARRIED_IN, column=column)
     out = _one(CARRIED_OUT, column=column)
-    last, following = label.has(Sort.LAST), label.has(Sort.NEXT)
+    last = label.has(Sort.LAST)
+    following = label.has(Sort.NEXT) or any("下" in word for word in label.values(Sort.CARRY))
     here = any(word.value in ("至本年", "本年办理") for word in label.words)
     if following and not last:
         return (out,)

@@ -30,6 +30,18 @@ NAMES = frozenset(
 _NAMES_IN_ROW = (Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION, Sort.OUTCOME, Sort.APPLICANT, Sort.RESULT)
 
 
+_TRANSITIONS = ("降至", "增至", "升至", "减至", "降为", "增为")
+_TO = ("到", "至", "为")
+
+
+def turns_into(words: Sequence[Token]) -> bool:
+    """Whether words tell that a number has become another: 下降到, 增至."""
+    return any(
+        word.value in _TRANSITIONS or (word.sort is Sort.COMPARED and following is not None and following.value in _TO)
+        for word, following in zip(words, [*words[1:], None], strict=True)
+    )
+
+
 @frozen(eq=False)
 class Item:
     """A number and the words that say what it counts; `count` is None for a clause without a number."""

@@ -8,15 +8,29 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from .about import ACTIVE, ACTS, ATTRIBUTE, OPENED, Context, Label, about
-from .clauses import NAMES, Item, clauses, items
-from .model import ORGANISATIONS, Claim, Reading, Scope
+from .clauses import NAMES, Item, clauses, items, turns_into
+from .denial import OF_SOME, alternatives, denies, goes_on_denying
+from .model import Claim, Reading, Scope
+from .neighbours import (
+    ANEW,
+    acts,
+    gives_reason,
+    goes_unsaid,
+    is_of_those,
+    only_asks,
+    says_little,
+    says_more,
+    shares_words,
+    starts_a_change,
+)
 from .scope import Stance, is_narrow
 from .sentences import Sentence
 from .tokens import Body, Token
-from .vocabulary import OWN_TOPIC, Sort, own_topics
+from .topics import carries_over, names_both, names_outcomes, names_some_later, says_why
+from .vocabulary import OWN_TOPIC, Sort, names_an_organ, own_topics
 
 _TOPICS = {
     Sort.REQUEST: "requests",
@@ -25,31 +39,17 @@ _TOPICS = {
     Sort.DECISION: "decisions",
     Sort.FOREIGN: "foreign",
 }
-_TRANSITIONS = ("降至", "增至", "升至", "减至", "降为", "增为")
-_TO = ("到", "至", "为")
 _DISCLOSURE_APPLIED_FOR = ("依申请公开", "公开申请")
 _OF_DISCLOSURE = frozenset({Sort.DISCLOSURE, Sort.REQUEST})
-_ANEW = (Sort.SELF, Sort.WIDE, Sort.THIS, Sort.EVERY, Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION)
-"""What shows that a sentence no longer speaks of the part that the one before spoke of."""
+_WHOLE_BODY = (Sort.SELF, Sort.WIDE, Sort.EVERY)
+_APPLICATIONS = (Sort.REQUEST, Sort.BARE_REQUEST)
 _CONTINUES = (Sort.PART, Sort.ALSO)
-_OF_ITS_OWN = frozenset(
-    {
-        Sort.UNKNOWN, Sort.FOREIGN, Sort.CHANNEL, Sort.ORGAN, Sort.GOVERNMENT, Sort.ABOUT, Sort.VETO, Sort.BARE_REQUEST,
-        Sort.DECISION, Sort.DOCUMENT, Sort.DISPUTE,
-    }
-)  # fmt: skip
-"""What shows that a number is of something that is not understood."""
-_OF_SOME = (Sort.FOREIGN, Sort.VETO, Sort.ABOUT, Sort.CHANNEL, Sort.ORGAN, Sort.APPLICANT, Sort.UNKNOWN)
-"""What shows that it is not the whole body that had none."""
-_AFTER_NONE = frozenset(
-    {
-        Sort.FILL, Sort.OF, Sort.AND, Sort.ARISE, Sort.REQUEST, Sort.BARE_REQUEST, Sort.DISCLOSURE, Sort.RECEIVE,
-        Sort.RECEIVE_NEW, Sort.HANDLE, Sort.APPLICANT, Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION, Sort.MONEY,
-        Sort.OUTCOME, Sort.RESULT, Sort.CARRY, Sort.LAST, Sort.NEXT, Sort.THIS, Sort.ISSUE, Sort.REPEAL, Sort.IN_FORCE,
-        Sort.DECIDE, Sort.SELF, Sort.WIDE, Sort.COUNT, Sort.ALL, Sort.ABOUT, Sort.CHANNEL, Sort.SUM, Sort.UNFINISHED,
-    }
-)  # fmt: skip
-"""What may stand in a clause that says that there was none."""
+_AFTER_ALL = frozenset(
+    {Sort.FILL, Sort.OF, Sort.WHOLE, Sort.BARE_REQUEST, Sort.REQUEST, Sort.APPLICANT, Sort.OUTCOME, Sort.RESULT}
+)
+"""What may stand behind 均 where the number before is said of something else, too."""
+_CAUSES = (Sort.DECISION, Sort.DOCUMENT, Sort.MONEY, Sort.FOREIGN)
+"""What disputes that are not about disclosure can be about."""
 
 
 @cache
@@ -71,6 +71,9 @@ class Reader:
     context: Context
     heading: str = field(default="", init=False)
     _partial: bool = field(default=False, init=False)
+    _people: bool = field(default=False, init=False)
+    _beside: bool = field(default=False, init=False)
+    _below: bool = field(default=False, init=False)
     _base: Claim | None = field(default=None, init=False)
     _whole: dict[int, bool] = field(factory=dict, init=False)
 
@@ -79,11 +82,9 @@ class Reader:
         sorts = {token.sort for token in tokens}
         first = next((token.sort for token in tokens if token.sort is not Sort.STOP), None)
         self._begin(sentence, first in _CONTINUES, sorts)
-        if Sort.DISPUTE in sorts:
-            self.context.wider = _names_some_later(tokens)
-        elif not self.context.topic and (_names_both(tokens) or _carries_over(sorts)):
-            self.context.topic = "requests"
-        stance = Stance(narrowed=self._partial and (first in _CONTINUES or sorts.isdisjoint(_ANEW)))
+        self._look_ahead(tokens, sorts)
+        goes_on = self._partial and (first in _CONTINUES or sorts.isdisjoint(ANEW))
+        stance = Stance(narrowed=goes_on or (self._below and sorts.isdisjoint(_WHOLE_BODY)))
         self._partial = False
         pending: list[Token] = []
         for before, clause in clauses(tokens):
@@ -92,11 +93,14 @@ class Reader:
             if Sort.DISPUTE in sorts:
                 self._hears(clause)
             yield from self._clause(sentence, clause, pending, stance)
-            if counted or before == "；":
+            reason = not counted and says_why(clause, self.context)
+            if counted or reason or before == "；":
                 pending = []
             elif before != "（" or all(token.sort is not Sort.CARRY for token in clause):
                 pending = [*pending, *clause]
-            if not counted:
+            if counted:
+                self._counts_applications(clause)
+            elif not reason:
                 self._turn_to(clause)
         if sentence.heading:
             self.heading = self.context.topic
@@ -109,19 +113,42 @@ class Reader:
             self.context.kinds = ()
             if sentence.heading:
                 self.heading = self.context.topic
+        self._stand_below(sentence)
         self._partial, self._base, self._whole = False, None, {}
+
+    def _stand_below(self, sentence: Sentence) -> None:
+        """Take note of a heading that names organs: what follows it is about them."""
+        if sentence.heading:
+            self._below = names_an_organ(sentence.text)
+
+    def _look_ahead(self, tokens: Sequence[Token], sorts: set[Sort]) -> None:
+        """Take note of what only the whole of a sentence shows."""
+        context = self.context
+        if Sort.DISPUTE in sorts:
+            context.wider = names_some_later(tokens)
+            context.older = Sort.LAST in sorts and not sorts.isdisjoint((Sort.CARRY, Sort.RECEIVE_NEW))
+        elif not context.topic and (names_both(tokens) or carries_over(sorts)):
+            context.topic = "requests"
+        elif not context.topic and names_outcomes(tokens):
+            context.topic, context.near = "requests", True
+
+    def _counts_applications(self, clause: Sequence[Token]) -> None:
+        """Take note of a clause like 85件申请中: what follows counts some of these."""
+        if clause[-1].value == "中" and any(token.sort in _APPLICATIONS for token in clause):
+            self.context.among = True
 
     def _begin(self, sentence: Sentence, continues: bool, sorts: set[Sort]) -> None:
         """Take note of a new sentence."""
         context = self.context
+        self._stand_below(sentence)
         if sentence.heading:
             context.topic, context.kinds = "", ()
         elif context.topic == "foreign" and not continues:
             context.topic = self.heading
-        context.near = context.active = context.wider = context.counted = False
+        context.near = context.active = context.wider = context.among = context.older = context.counted = False
         context.outcomes, context.act = (), None
         if not continues:
-            self._base, self._whole = None, {}
+            self._base, self._whole, self._beside, self._people = None, {}, False, False
         context.disclosure = not sorts.isdisjoint(_OF_DISCLOSURE)
 
     def _hears(self, clause: Sequence[Token]) -> None:
@@ -138,20 +165,36 @@ class Reader:
         if any(token.sort is Sort.NOT for token in clause):
             yield from self._nones(sentence, clause, pending, stance)
             return
-        if _is_a_change(clause):
+        if turns_into(clause):
             return
+        some: Sort | None = None
+        first: Item | None = None
         for item in items(clause):
             if item.count is None:
                 yield from self._all(sentence, item, stance)
                 continue
+            if first is None or not shares_words(item):
+                first = item
             depth = item.count.depth
             if any(word.sort is Sort.PART for word in (*pending, *item.words)):
-                # A part of what was not understood is not the whole of anything.
-                stance.narrowed = stance.narrowed or not self._whole.get(depth, self._whole.get(depth - 1, True))
+                self._takes_apart(depth, stance)
             claims = list(self._count(sentence, item, pending, stance))
+            of_those = is_of_those(some, item) or (self._people and only_asks(item))
+            if of_those or (first is not item and says_more(first)):
+                claims = [evolve(claim, scope=Scope.NARROWER) for claim in claims]
+            some = some or acts(item)
+            self._people = self._people or some is Sort.APPLICANT
+            self._beside = self._beside if item.count.depth else not claims
             whole = [claim.scope is Scope.WHOLE for claim in claims]
-            self._whole[depth] = any(whole) if whole else _says_little(item)
+            self._whole[depth] = any(whole) if whole else says_little(item)
             yield from claims
+
+    def _takes_apart(self, depth: int, stance: Stance) -> None:
+        """Take note that what follows is part of the number before."""
+        # A part of what was not understood is not the whole of anything.
+        stance.narrowed = stance.narrowed or not self._whole.get(depth, self._whole.get(depth - 1, True))
+        # A part of applications counts applications, whatever came of them.
+        self.context.among = self.context.among or _is_of_requests(self._base)
 
     # Numbers ------------------------------------------------------------------------------------------------------
 
@@ -161,12 +204,12 @@ class Reader:
             self._turn_to(item.words, counted=True)
             return
         sorts = {word.sort for word in item.words}
-        if Sort.COMPARED in sorts or Sort.SHARE in sorts or _starts_a_change(item):
+        if Sort.COMPARED in sorts or Sort.SHARE in sorts or starts_a_change(item, pending):
             return
         if any(word.sort is Sort.PERCENT for word in pending):
             pending = []
         is_named = not sorts.isdisjoint(NAMES)
-        words = item.words if is_named or not pending else (*pending, *item.words)
+        words = item.words if is_named and not gives_reason(pending, sorts) else (*pending, *item.words)
         self._turn_to(words, counted=True)
         self.context.outcomes += Label(words).values(Sort.OUTCOME)
         self.context.counted = True
@@ -174,18 +217,24 @@ class Reader:
             return
         readings = about(Label(words), self.context, mention.unit)
         if not readings:
-            if not sorts.isdisjoint(ACTIVE) and not sorts.isdisjoint((Sort.UNKNOWN, Sort.BARE_REQUEST)):
-                self.context.topic, self.context.near = "foreign", True
+            self._turn_away(sorts, stance)
             return
         if readings[0][0].plus[0].rows.startswith("requests."):
             self.context.topic, self.context.near = "requests", True
-        scope = self._scope(words, stance)
+        scope = Scope.NARROWER if goes_unsaid(words) else self._scope(words, stance)
         self._partial = scope is not Scope.WHOLE
         for several in readings:
             claim = Claim(sentence, several, mention.value, mention.step, scope, mention.start)
             if scope is Scope.WHOLE:
                 self._base = claim
             yield claim
+
+    def _turn_away(self, sorts: set[Sort], stance: Stance) -> None:
+        """Take note of a number that counts nothing in the tables."""
+        if Sort.DISPUTE in sorts and not sorts.isdisjoint(_CAUSES):
+            stance.narrowed = True  # 因行政处罚引发行政复议5件，行政诉讼2件
+        if not sorts.isdisjoint(ACTIVE) and not sorts.isdisjoint((Sort.UNKNOWN, Sort.BARE_REQUEST)):
+            self.context.topic, self.context.near = "foreign", True
 
     def _scope(self, words: Sequence[Token], stance: Stance) -> Scope:
         """Of what words beside a number, or a word for none, speak."""
@@ -231,16 +280,15 @@ class Reader:
 
     def _all(self, sentence: Sentence, item: Item, stance: Stance) -> Iterator[Claim]:
         """收到申请6件，均为自然人申请: the number before is said of something else, too."""
-        base = self._base
+        base = self._base if self._base is not None and self._base.sentence is sentence else None
         at = next((i for i, word in enumerate(item.words) if word.sort is Sort.ALL), None)
-        if at is None or base is None or base.sentence is not sentence or stance.narrowed:
+        if stance.narrowed or base is None or self._beside or (at is None and base.number != 1):
             return
-        words = item.words[at + 1 :]
+        words = item.words[0 if at is None else at + 1 :]
         said = [word for word in words if word.sort in (Sort.APPLICANT, Sort.OUTCOME, Sort.RESULT)]
-        known = {Sort.FILL, Sort.OF, Sort.BARE_REQUEST, Sort.REQUEST, Sort.APPLICANT, Sort.OUTCOME, Sort.RESULT}
         if (
             len(said) != 1
-            or any(word.sort not in known for word in words)
+            or any(word.sort not in _AFTER_ALL for word in words)
             or (said[0].end - said[0].start == 2 and said[0].value == OPENED)
         ):
             return
@@ -254,10 +302,10 @@ class Reader:
         edges = [*marks, len(clause)]
         if marks[0] and clause[marks[0] - 1].sort is Sort.UNKNOWN:
             return
-        if any(not _goes_on_denying(clause, mark) for mark in marks[1:]):
+        if any(not goes_on_denying(clause, mark) for mark in marks[1:]):
             return  # 没有单位未按要求办理: a denial of a denial
         before = clause[: marks[0]]
-        if any(word.sort in _OF_SOME for word in before):
+        if any(word.sort in OF_SOME for word in before):
             return
         for a, b in itertools.pairwise(edges):
             words = clause[a + 1 : b]
@@ -272,79 +320,12 @@ class Reader:
             yield Claim(sentence, several, Decimal(0), Decimal(1), scope, at)
 
     def _none_of(self, words: Sequence[Token]) -> list[tuple[Reading, ...]]:
-        if not _denies(words):
+        if not denies(words):
             return []
         self._turn_to(words)
-        return [reading for several in _alternatives(words) for reading in about(Label(several), self.context, "")]
+        context = evolve(self.context, denied=True)
+        return [reading for several in alternatives(words) for reading in about(Label(several), context, "")]
 
 
-def _says_little(item: Item) -> bool:
-    """Whether the words beside a number leave open what it counts, but for what was done: 办结87件."""
-    mention = item.count.mention if item.count else None
-    return mention is not None and mention.is_count and {word.sort for word in item.words}.isdisjoint(_OF_ITS_OWN)
-
-
-def _denies(words: Sequence[Token]) -> bool:
-    """Whether the words after one for none say of something in the tables that there was none of it."""
-    label = Label(words)
-    if any(word.sort not in _AFTER_NONE or (word.mention and word.mention.value != 1) for word in words):
-        return False
-    if [word.sort for word in words[1:2]] == [Sort.OF] and words[0].sort in ACTIVE:
-        return False  # 未受理的申请: there were some
-    if any(word.value == "应" for word in words):
-        return False  # 应予公开而不予公开: no fault, not no outcome
-    of_cases = label.has(Sort.RESULT) or (label.has(Sort.OUTCOME) and label.has(Sort.DISPUTE))
-    return label.has(*NAMES) and not of_cases and not label.has(Sort.UNFINISHED)
-
-
-def _goes_on_denying(clause: Sequence[Token], mark: int) -> bool:
-    """Whether a further word for none says that there was none of something else, too."""
-    return clause[mark].value[0] in "也亦既并均皆全零" or clause[mark - 1].sort is Sort.AND
-
-
-def _names_some_later(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence says of some of what it counts that they are about disclosure: 其中政府信息公开类9件."""
-    parts = [i for i, token in enumerate(tokens) if token.sort is Sort.PART]
-    return any(token.sort is Sort.DISCLOSURE for i in parts for token in tokens[i + 1 : i + 5])
-
-
-def _carries_over(sorts: set[Sort]) -> bool:
-    """Whether a sentence carries something over from or to another year, as is done with applications."""
-    return Sort.CARRY in sorts and Sort.FOREIGN not in sorts and not sorts.isdisjoint((Sort.LAST, Sort.NEXT))
-
-
-def _names_both(tokens: Sequence[Token]) -> bool:
-    """Whether natural persons and organisations are told apart, as only applicants are."""
-    return {"natural_person", ORGANISATIONS} <= {token.value for token in tokens if token.sort is Sort.APPLICANT}
-
-
-def _is_a_change(clause: Sequence[Token]) -> bool:
-    """Whether a clause tells how a number has become another: 由12件下降到9件."""
-    return any(
-        word.value in _TRANSITIONS or (word.sort is Sort.COMPARED and following is not None and following.value in _TO)
-        for word, following in zip(clause, [*clause[1:], None], strict=True)
-    )
-
-
-def _starts_a_change(item: Item) -> bool:
-    """Whether a number is where a change begins: 由12件下降为9件."""
-    return bool(item.own) and item.own[-1].value in ("由", "从")
-
-
-def _alternatives(words: Sequence[Token]) -> Iterator[list[Token]]:
-    """Each thing named, by itself, with what is said of all: 行政复议、行政诉讼; 规章和规范性文件."""
-    named = [word for word in words if word.sort in (Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION, Sort.MONEY)]
-    requests = [i for i, word in enumerate(words) if word.sort in (Sort.REQUEST, Sort.BARE_REQUEST)]
-    rest = [word for word in words if word not in named]
-    for name in named:
-        yield [*rest, name]
-    if not named:
-        yield list(words)
-    elif requests and words.index(named[0]) > requests[-1]:
-        between = words[requests[-1] + 1 : words.index(named[0])]
-        if (
-            between
-            and all(word.sort in (Sort.AND, Sort.FILL) for word in between)
-            and (any(word.sort is Sort.AND for word in between))
-        ):
-            yield [word for word in words if word.sort not in (Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION)]
+def _is_of_requests(claim: Claim | None) -> bool:
+    return claim is not None and claim.about[0].plus[0].rows.startswith("requests.")

@@ -99,11 +99,13 @@ def _is_empty(report: Report, row: Row) -> bool:
 
 def _row_figure(report: Report, row: Row, slot: Slot, *, added_up: bool) -> Number:
     """The figure of one row; one that is wholly blank or absent counts as nothing among others."""
+    total = f"{row.address}.{TOTAL}"
+    if slot.column == TOTAL and not added_up and type(value := report[total]) is int:
+        return value  # most often
     if _is_empty(report, row):
         return 0
     cells = _cells(row, slot)
     parts = [cell for cell, column in zip(row.cells, row.columns, strict=True) if column.meta.role == "part"]
-    total = f"{row.address}.{TOTAL}"
     if slot.column == TOTAL and parts and (added_up or report[total] is None):
         if all(report[cell] is None for cell in parts):
             raise NotEvaluated(tuple(parts), BLANK)

@@ -51,6 +51,7 @@ class Claim:
         step: One unit of its last printed digit; 1 or less for a whole number that is printed in full.
         scope: Of what it speaks.
         at: Where the number stands in the plain sentence.
+        others: What the number may be in the table instead: the total that it is a part of, or it without a part.
     """
 
     sentence: Sentence
@@ -59,6 +60,7 @@ class Claim:
     step: Decimal = Decimal(1)
     scope: Scope = Scope.WHOLE
     at: int = field(default=0, eq=False)
+    others: tuple[Decimal, ...] = ()
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from attrs import define, field
 
 from .clauses import STOPS
 from .model import ORGANISATIONS, Breakdown
+from .scope import MEMBER
 from .sentences import Sentence
 from .tokens import Token
 from .vocabulary import Sort
@@ -22,6 +24,13 @@ _NO_PART = frozenset(
 )  # fmt: skip
 """What shows that a number after 其中 is none of the parts."""
 _OTHERS = ("其他", "其它")
+_OF_A_LEVEL = frozenset(
+    {Sort.GOVERNMENT, Sort.ORGAN, Sort.FILL, Sort.STOP, Sort.AND, Sort.OF, Sort.RECEIVE, Sort.HANDLE, Sort.ANSWER}
+)
+_OF_A_YEAR = frozenset(
+    {Sort.THIS, Sort.LAST, Sort.CARRY, Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.REQUEST, Sort.BARE_REQUEST, Sort.FILL,
+     Sort.STOP, Sort.AND, Sort.OF}
+)  # fmt: skip
 _WITHOUT_A_NAME = frozenset({Sort.FILL, Sort.STOP, Sort.AND, Sort.OF, Sort.EACH, Sort.ALL})
 _KINDS = (Sort.CHANNEL, Sort.APPLICANT, Sort.OUTCOME, Sort.RESULT)
 """The ways to divide a total; parts divided in different ways are not added up."""
@@ -36,6 +45,7 @@ class _Parts:
         unit: Its unit, which the parts have to have, too.
         depth: How many brackets the parts stand in.
         foreign: Whether the total is of something that no table counts.
+        received: Whether the total can be of those received, of which the outcomes can be more.
         all: Whether the sentence says that the parts are all.
         named: The parts by kind, each with its number and what it stands for.
         closed: Whether no more parts follow.
@@ -45,6 +55,7 @@ class _Parts:
     unit: str
     depth: int
     foreign: bool
+    received: bool
     all: bool
     named: dict[Sort | None, list[tuple[Decimal, str]]] = field(factory=dict)
     closed: bool = False
@@ -61,7 +72,7 @@ class _Parts:
             # What is published in two ways, or asked about two things, is counted twice.
             if (kind is Sort.CHANNEL and self.foreign) or (kind is None and not self.foreign):
                 parts = (max(parts),)
-            yield Breakdown(sentence, self.total, parts, outcomes=kind is Sort.OUTCOME)
+            yield Breakdown(sentence, self.total, parts, outcomes=kind is Sort.OUTCOME and self.received)
 
     def take(self, token: Token, words: Sequence[Token]) -> None:
         """Take note of a number after the total, given the words before it; it may be none of the parts."""
@@ -72,10 +83,39 @@ class _Parts:
         sorts = {word.sort for word in own}
         if Sort.SUM in sorts or mention.vague or sorts <= _WITHOUT_A_NAME:
             self.closed = True
+        elif mention.unit == self.unit and _is_of_a_year(sorts):
+            self.named.setdefault(Sort.CARRY, []).append((mention.value, ""))
         elif mention.unit == self.unit and not any(w.sort in _NO_PART and w.value not in _OTHERS for w in own):
-            kind = next((kind for kind in _KINDS if kind in sorts), None)
+            kind = _kind(own)
             name = next((word.value for word in own if word.sort is kind), "")
             self.named.setdefault(kind, []).append((mention.value, name))
+
+
+def _kind(words: Sequence[Token]) -> Sort | None:
+    """The way to divide a total by which a part is named; None if it is not known."""
+    sorts = {word.sort for word in words}
+    if any(word.sort is Sort.DISPUTE and word.value in ("direct", "after") for word in words):
+        return Sort.DISPUTE
+    if (
+        sorts <= _OF_A_LEVEL
+        and any(_is_level(word) for word in words)
+        and all(_is_level(word) for word in words if word.sort is Sort.ORGAN)
+    ):
+        return Sort.ORGAN
+    return next((kind for kind in _KINDS if kind in sorts), None)
+
+
+def _is_level(word: Token) -> bool:
+    """Whether a word names one of the levels that share a place between them: 县政府, 部门, 乡镇, 市级."""
+    return word.sort is Sort.GOVERNMENT or (
+        word.sort is Sort.ORGAN and (word.value == MEMBER or word.value[-1] in "级直")
+    )
+
+
+def _is_of_a_year(sorts: set[Sort]) -> bool:
+    """Whether a part is what came in this year, or the year before: the two are all that there was to answer."""
+    this = not sorts.isdisjoint((Sort.THIS, Sort.RECEIVE_NEW)) and sorts.isdisjoint((Sort.CARRY, Sort.LAST))
+    return sorts <= _OF_A_YEAR and (this or {Sort.CARRY, Sort.LAST} <= sorts)
 
 
 def _apart(several: Sequence[tuple[Decimal, str]]) -> tuple[Decimal, ...]:
@@ -83,17 +123,29 @@ def _apart(several: Sequence[tuple[Decimal, str]]) -> tuple[Decimal, ...]:
     if any(name == ORGANISATIONS for _, name in several):
         return tuple(part for part, name in several if name in ("natural_person", ORGANISATIONS))
     groups = tuple(part for part, name in several if "." not in name)
-    return groups or tuple(part for part, _ in several)
+    return _flat(groups or tuple(part for part, _ in several))
+
+
+def _flat(parts: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    """The parts without those that add up to the one before them: 解读36件，图文解读30件、视频解读6件."""
+    found: list[Decimal] = []
+    at = 0
+    while at < len(parts):
+        found.append(parts[at])
+        sums = list(itertools.accumulate(parts[at + 1 :]))
+        at += 1 + (sums.index(parts[at]) + 1 if parts[at] in sums[1:] else 0)
+    return tuple(found)
 
 
 def breakdowns(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Breakdown]:
     """The totals of a sentence whose parts follow: after 其中 some of them, after 分为 all."""
     opened: list[_Parts] = []  # what stands in brackets divides a part of what stands before them
     last: int | None = None
+    total: int | None = None  # the number before, and the last that does not say how much more or less
     for at, token in enumerate(tokens):
         ends = token.sort is Sort.STOP and token.value in "；。" and not token.depth
-        begun = _begun(tokens, last, at) if _announces(token) and last is not None else None
-        while opened and (ends or token.depth < opened[-1].depth or (begun and token.depth == opened[-1].depth)):
+        begun = _begun(tokens, total, at) if total is not None and _announces(tokens, at) else None
+        while opened and (ends or token.depth < opened[-1].depth or (begun and begun.depth == opened[-1].depth)):
             yield from opened.pop().breakdowns(sentence)
         if begun is not None:
             opened.append(begun)
@@ -102,14 +154,22 @@ def breakdowns(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Breakdow
         elif token.sort is Sort.COUNT:
             if opened and last is not None:
                 opened[-1].take(token, tokens[last + 1 : at])
+            if all(word.sort is not Sort.COMPARED for word in tokens[0 if last is None else last + 1 : at]):
+                total = at
             last = at
     while opened:
         yield from opened.pop().breakdowns(sentence)
 
 
-def _announces(token: Token) -> bool:
-    """Whether parts follow a word."""
-    return token.sort in (Sort.PART, Sort.WHOLE) or token.value in _WHOLE
+def _announces(tokens: Sequence[Token], at: int) -> bool:
+    """Whether parts follow a place: after 其中, or in brackets behind a number."""
+    token = tokens[at]
+    if token.sort in (Sort.PART, Sort.WHOLE) or token.value in _WHOLE:
+        return True
+    if token.value != "（" or at == 0 or tokens[at - 1].sort is not Sort.COUNT:
+        return False
+    words = list(itertools.takewhile(lambda word: word.sort is not Sort.COUNT, tokens[at + 1 : at + 8]))
+    return _kind([word for word in words if word.sort is not Sort.STOP]) is not None
 
 
 def _begun(tokens: Sequence[Token], count: int, at: int) -> _Parts | None:
@@ -122,12 +182,14 @@ def _begun(tokens: Sequence[Token], count: int, at: int) -> _Parts | None:
     beside = [
         token.mention.value for token in clause if token.mention is not None and token.mention.unit == mention.unit
     ]
-    whole = announced.sort is not Sort.PART
+    bracket = announced.sort is Sort.STOP
+    whole = announced.sort is not Sort.PART and not bracket
     if beside and whole:
         return None
     foreign = any(token.sort is Sort.FOREIGN for token in clause)
     # 复议9件、诉讼7件，其中: the parts can be those of all that the clause counts.
-    return _Parts(mention.value + sum(beside), mention.unit, announced.depth, foreign, whole)
+    received = all(token.sort not in (Sort.ANSWER, Sort.OUTCOME) for token in clause)
+    return _Parts(mention.value + sum(beside), mention.unit, announced.depth + bracket, foreign, received, whole)
 
 
 def _belongs(between: Sequence[Token]) -> bool:

@@ -7,13 +7,15 @@ from functools import lru_cache
 
 from .about import Context
 from .extraction import Reader
+from .growth import growth
 from .model import Breakdown, Claim, Share, Statement
 from .parts import breakdowns
 from .sentences import SECTIONS, says_something, sentences
 from .shares import shares
+from .sums import closing, understood
 from .tokens import Body, Token, tokens
 
-_MANY = re.compile("其中|包括|包含|含|分别|分为|组成|构成|全部|即")
+_MANY = re.compile("[件起宗]（|其中|包括|包含|含|分别|分为|组成|构成|全部|即")
 
 
 @lru_cache(64)
@@ -44,11 +46,14 @@ def _of_section(section: str, text: str, body: Body, edition: str) -> list[State
             before = []
             continue
         words = tokens(sentence, body)
-        found += reader.read(sentence, words)
+        found += understood(list(reader.read(sentence, words)), words)
         if "%" in sentence.plain or "百分之" in sentence.plain:
             found += shares(sentence, words, before)
+            found += growth(sentence, words)
         if _MANY.search(sentence.plain):
             found += breakdowns(sentence, words)
+        if "计" in sentence.plain:
+            found += closing(sentence, words, before)
         before = words
     return found
 

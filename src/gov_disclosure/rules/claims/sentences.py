@@ -40,7 +40,7 @@ _NUMBER = re.compile(  # it begins with one class of characters, for which a sea
     r"[0-9０-９〇零一二两三四五六七八九十百千万](?:\s*[万亿余多])?\s*(?:[件条次起宗份个项例篇场期]|分之|亿元|万元"
     r"|(?<=[0-9０-９零])(?:\s*[名人家部张本册户批种%％元，。；、）),;]|$))"
 )
-_NONE = re.compile("[未没无零]")
+_NONE = re.compile("[未没无零]|不存在")
 _OWN_TERMS = re.compile(
     "申请|复议|诉讼|规章|规范性|行政许可|行政处罚|行政强制|事业性收费|结转|依申请|予公开|分公开|以公开|无法提供|予处理|他处理"
 )

@@ -28,6 +28,8 @@ _OUT_OF_PLACE = frozenset(
 _REQUESTS = frozenset({Sort.REQUEST, Sort.BARE_REQUEST})
 _OF_REQUESTS = frozenset({Sort.APPLICANT, Sort.OUTCOME, Sort.CHANNEL}) | _REQUESTS
 _OTHER_TOPICS = frozenset({Sort.DOCUMENT, Sort.DECISION, Sort.MONEY})
+_SUBJECTS = frozenset({Sort.APPLICANT, Sort.OUTCOME, Sort.RESULT, Sort.DISPUTE, Sort.FOREIGN})
+_CHANGES = (Sort.COMPARED, Sort.LAST, Sort.NEXT, Sort.PLANNED)
 _OPEN = frozenset({Sort.CARRY, Sort.UNFINISHED})
 """What shows that some were not due yet, so that a rate of 100 % can be right."""
 
@@ -51,6 +53,15 @@ class _Counts:
         mention = self.tokens[place].mention
         assert mention is not None  # noqa: S101 - `places` are those of numbers
         return mention
+
+    def totals_after(self, place: int, unit: str) -> list[Decimal]:
+        """The counts with a unit behind a place that say how many there were in all."""
+        found = []
+        for at in self.places:
+            start = max((i for i in range(at) if self.tokens[i].sort in (Sort.STOP, Sort.COUNT)), default=-1)
+            if at > place and any(token.sort is Sort.SUM for token in self.tokens[start + 1 : at]):
+                found += [self.mention(at).value] if self.mention(at).unit == unit else []
+        return found
 
     def of(self, unit: str, until: int) -> tuple[list[Decimal], list[Decimal]]:
         """The counts with a unit before a place, and those of them that are shares themselves."""
@@ -83,8 +94,10 @@ def shares(sentence: Sentence, tokens: Sequence[Token], before: Sequence[Token])
         earlier = [place for place in counts.places if place < at]
         if token.sort is not Sort.PERCENT or mention is None or mention.vague or not earlier:
             continue
-        each = _each_of(tokens, earlier, at)
-        if each is not None:
+        each, behind = _each_of(tokens, earlier, at), _part_behind(tokens, at)
+        if behind is not None:
+            share = _share(sentence, mention, counts, (behind, at), counts_before, False)
+        elif each is not None:
             share = _of_several(sentence, mention, counts, each, counts_before)
         elif _base_follows(tokens, earlier, at):
             share = _of_base(sentence, mention, counts, earlier[-2], earlier[-1])
@@ -92,7 +105,7 @@ def shares(sentence: Sentence, tokens: Sequence[Token], before: Sequence[Token])
             is_rate = _rate(sentence, tokens, earlier[-1], at) is not None
             share = _share(sentence, mention, counts, earlier[-1:], _counts(()) if is_rate else counts_before, is_rate)
         else:
-            share = None
+            share = _of_a_whole(sentence, mention, counts, earlier, at)
         if share is not None:
             yield share
 
@@ -126,7 +139,8 @@ def _each_of(tokens: Sequence[Token], earlier: Sequence[int], at: int) -> _Sever
     if all(token.sort is not Sort.EACH for token in tokens[since + 1 : run[0]]):
         return None
     places = (earlier[:-1] if follows else earlier)[-len(run) :]
-    known = len(places) == len(run) and len(run) > 1
+    grows = any(token.sort is Sort.COMPARED for token in tokens[since + 1 : run[0]])
+    known = len(places) == len(run) and len(run) > 1 and not grows
     return _Several(places if known else (), run.index(at), earlier[-1] if follows else None)
 
 
@@ -147,6 +161,21 @@ def _of_base(sentence: Sentence, percent: Mention, counts: _Counts, place: int, 
     return Share(sentence, percent.value, percent.step, part, (whole,)) if whole else None
 
 
+def _of_a_whole(sentence: Sentence, percent: Mention, counts: _Counts, earlier: Sequence[int], at: int) -> Share | None:
+    """The rate of one of the parts of a whole: 解读52件，图片解读47件、文字解读5件，多样化解读率90.4%."""
+    name = _rate(sentence, counts.tokens, earlier[-1], at)
+    if name is None or _DUE.search(name) or sentence.plain[: counts.tokens[earlier[-1]].start].count(name[-2:]) < 2:
+        return None
+    if any(token.sort in _CHANGES for token in counts.tokens[earlier[-1] + 1 : at]):
+        return None
+    said, _ = counts.of(counts.mention(earlier[-1]).unit, at)
+    for size in range(2, len(said)):
+        parts = said[-size:]
+        if sum(parts) in said[:-size]:
+            return Share(sentence, percent.value, percent.step, max(parts), (sum(parts, Decimal(0)),), tuple(parts))
+    return None
+
+
 def _share(
     sentence: Sentence, percent: Mention, counts: _Counts, places: Sequence[int], before: _Counts, is_rate: bool
 ) -> Share | None:
@@ -165,6 +194,8 @@ def _share(
     said_before, siblings_before = before.of(part.unit, len(before.tokens))
     siblings += siblings_before
     bases = [base for base in (*said, *said_before) if base and base >= part.value]
+    if not bases:
+        bases = [base for base in counts.totals_after(places[0], part.unit) if base >= part.value]
     if all(base in siblings for base in bases):
         return None  # what is a share itself names no base
     bases.sort(key=lambda base: base in siblings)
@@ -184,9 +215,20 @@ def _goes_on(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
     return tokens[0].sort is Sort.PART
 
 
+def _part_behind(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the count stands that a percentage is said of, if it follows in brackets: 占38.8%（410件）."""
+    behind = tokens[at + 1 : at + 4]
+    if not behind or behind[0].value != "（":
+        return None
+    return next((at + 1 + i for i, token in enumerate(behind) if token.sort is Sort.COUNT), None)
+
+
 def _base_follows(tokens: Sequence[Token], earlier: Sequence[int], at: int) -> bool:
     """Whether the base stands behind its part: 78件，占申请总数85件的91.8%."""
-    if len(earlier) < 2 or [token.sort for token in tokens[earlier[-1] + 1 : at]] != [Sort.OF]:
+    behind = tokens[earlier[-1] + 1 : at]
+    if len(earlier) < 2 or not behind or behind[-1].sort is not Sort.OF or len(behind) > 2:
+        return False
+    if any(token.sort in _OUT_OF_PLACE - {Sort.UNKNOWN} or token.sort is Sort.STOP for token in behind):
         return False
     sorts = {token.sort for token in tokens[earlier[-2] + 1 : earlier[-1]]}
     return Sort.SHARE in sorts and sorts.isdisjoint(_OUT_OF_PLACE)
@@ -209,6 +251,9 @@ def _is_said_of(sentence: Sentence, tokens: Sequence[Token], place: int, at: int
     sorts = {token.sort for token in between}
     if not sorts.isdisjoint(_OUT_OF_PLACE):
         return False
+    subject = list(itertools.takewhile(lambda token: token.sort is not Sort.SHARE, between))
+    if any(token.sort in _SUBJECTS for token in subject):
+        return False  # 自然人78件，法人占8.2%
     return Sort.SHARE in sorts or [token.value for token in between] == ["（"]
 
 

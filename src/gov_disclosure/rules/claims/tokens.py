@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from attrs import define, frozen
 
@@ -16,13 +16,14 @@ _DATE = re.compile(
     r"(?:自|从)?(?:20[0-9]{2}年)?1月1日起?[至到—~-]+(?:20[0-9]{2}年)?12月31日?(?:止|底|期间)?"
     r"|(?:截至|截止)?(?:20[0-9]{2}年)?12月(?:31日|底|末)"
 )
-_YEAR = re.compile(rf"{_YEARS}度?(?![0-9])(?:[底末]|全年|年底)?")
+_YEAR = re.compile(rf"{_YEARS}(?:(?<=年)|(?![0-9]))度?(?:[底末]|全年|年底)?")
 _MONTHS = re.compile(
     r"(?:截至|截止)?(?:20[0-9]{2}年)?[0-9]{1,2}(?:月份?)?[至到—~-]+[0-9]{1,2}月份?"
     r"|(?:截至|截止)?[0-9]{1,2}月(?:[0-9]{1,2}日|份|底|末|初|中旬)?|第?[一二三四1-4]季度|前[一二三]季度"
-    r"|(?:近|过去)[一二三四五两0-9]年(?:来)?|[0-9]{1,2}个?工作日"
+    r"|(?:近|过去|连续)[一二三四五两0-9]年(?:来)?|(?:[二三四五六七八九十两]|[0-9]{1,2})年来|[0-9]{1,2}个?工作日"
 )
 _RANGE_OF_YEARS = re.compile(r"20[0-9]{2}年?[至到—~-]+20[0-9]{2}年度?")
+_OF_A_TOWN = re.compile("全?(?:镇|乡|街|办事处)")
 _ORGAN_END = re.compile(
     r"(?:局|委员会|委|厅|办|处|科|院|中心|大队|支队|所|村|社区|公司|学校|医院|管委会|开发区|分局|镇|乡|街道|集团|站|..[省市县区州旗])$"
 )
@@ -66,6 +67,11 @@ class Body:
         """The names by which a sentence can mean the body itself, the longest first."""
         return _names(self.issuer)
 
+    @cached_property
+    def has_towns(self) -> bool:
+        """Whether towns and sub-districts are others than the body itself."""
+        return re.search("[镇乡]|街道", self.issuer) is None
+
     @property
     def level(self) -> str:
         """省, 市, 县, 区, 州 or 旗 for a government; empty for any other body, and where the name is not known."""
@@ -105,6 +111,8 @@ def tokens(sentence: Sentence, body: Body) -> list[Token]:
         if token is None:
             at += 1
             continue
+        if token.sort is Sort.SELF and body.has_towns and _OF_A_TOWN.match(token.value):
+            token.sort, token.value = Sort.ORGAN, "member"
         if unknown < at:
             found.append(_unknown(text, unknown, at, depth))
         if token.sort is Sort.STOP and token.value == "）":
@@ -132,7 +140,8 @@ def _word(text: str, at: int) -> Token | None:
 
 def _unknown(text: str, start: int, end: int, depth: int) -> Token:
     word = text[start:end]
-    return Token(Sort.ORGAN if _ORGAN_END.search(word) else Sort.UNKNOWN, word, start, end, None, depth)
+    sort = Sort.ORGAN if _ORGAN_END.search(word) else Sort.SPAN if word[-1] in "月周日" else Sort.UNKNOWN
+    return Token(sort, word, start, end, None, depth)
 
 
 def _special(text: str, body: Body) -> dict[int, Token]:

@@ -110,8 +110,10 @@ def _outcomes() -> Iterator[tuple[str, Sort, str]]:
     for edition in EDITIONS:
         for row in layout(edition).rows.values():
             name = row.address.removeprefix("requests.outcomes.").removesuffix(".undivided")
-            words = re.split("[（、]", row.meta.label.zh)[0].replace("“", "").replace("”", "")
+            printed = re.split("[（、]", row.meta.label.zh)[0]
+            words = printed.replace("“", "").replace("”", "")
             if name not in (row.address, "total") and words != "其他":
+                yield printed, Sort.OUTCOME, name
                 yield words, Sort.OUTCOME, name
                 yield words.removeprefix("属于"), Sort.OUTCOME, name
 
@@ -129,6 +131,16 @@ def own_topics() -> tuple[str, ...]:
     """The foreign words that are topics of their own, the longest first."""
     words = [word for word, found in lexicon().items() if found == (Sort.FOREIGN, OWN_TOPIC)]
     return tuple(sorted(words, key=len, reverse=True))
+
+
+def names_an_organ(heading: str) -> bool:
+    """Whether a heading names organs of its own, so that what follows is about them."""
+    return _organs().search(heading) is not None
+
+
+@cache
+def _organs() -> re.Pattern[str]:
+    return re.compile("|".join(w for w, (sort, _) in lexicon().items() if sort is Sort.ORGAN and len(w) > 1))
 
 
 @cache

@@ -1,0 +1,80 @@
+"""What a clause that says that there was none denies: a thing that the tables count, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .about import ACTIVE, Label
+from .clauses import NAMES
+from .tokens import Token
+from .vocabulary import Sort
+
+_WORK = "work"
+"""What the words for work on something stand for."""
+_MANNERS = (
+    "及时",
+    "认真",
+    "规范",
+    "妥善",
+    "按时",
+    "按期",
+    "如期",
+    "准确",
+    "严格",
+    "依法",
+    "依规",
+    "依法依规",
+    "按规定",
+    "主动",
+    "全面",
+)
+OF_SOME = (Sort.FOREIGN, Sort.VETO, Sort.ABOUT, Sort.CHANNEL, Sort.ORGAN, Sort.APPLICANT, Sort.UNKNOWN)
+"""What shows that it is not the whole body that had none."""
+_AFTER_NONE = frozenset(
+    {
+        Sort.FILL, Sort.OF, Sort.AND, Sort.ARISE, Sort.REQUEST, Sort.BARE_REQUEST, Sort.DISCLOSURE, Sort.RECEIVE,
+        Sort.RECEIVE_NEW, Sort.HANDLE, Sort.APPLICANT, Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION, Sort.MONEY,
+        Sort.OUTCOME, Sort.RESULT, Sort.CARRY, Sort.LAST, Sort.NEXT, Sort.THIS, Sort.ISSUE, Sort.REPEAL, Sort.IN_FORCE,
+        Sort.DECIDE, Sort.SELF, Sort.WIDE, Sort.COUNT, Sort.ALL, Sort.ABOUT, Sort.CHANNEL, Sort.SUM, Sort.UNFINISHED,
+    }
+)  # fmt: skip
+"""What may stand in a clause that says that there was none."""
+
+
+def denies(words: Sequence[Token]) -> bool:
+    """Whether the words after one for none say of something in the tables that there was none of it."""
+    label = Label(words)
+    if any(word.sort not in _AFTER_NONE or (word.mention and word.mention.value != 1) for word in words):
+        return False
+    if [word.sort for word in words[1:2]] == [Sort.OF] and words[0].sort in ACTIVE:
+        return False  # 未受理的申请: there were some
+    if words[0].value in _MANNERS:
+        return False  # 未按期废止: it was done, in another manner
+    if any(word.value in ("应", _WORK) for word in words):
+        return False  # 应予公开而不予公开, 完善的依申请公开流程: no fault, not no outcome
+    of_cases = label.has(Sort.RESULT) or (label.has(Sort.OUTCOME) and label.has(Sort.DISPUTE))
+    return label.has(*NAMES) and not of_cases and not label.has(Sort.UNFINISHED)
+
+
+def goes_on_denying(clause: Sequence[Token], mark: int) -> bool:
+    """Whether a further word for none says that there was none of something else, too."""
+    return clause[mark].value[0] in "也亦既并均皆全零" or clause[mark - 1].sort is Sort.AND
+
+
+def alternatives(words: Sequence[Token]) -> Iterator[list[Token]]:
+    """Each thing named, by itself, with what is said of all: 行政复议、行政诉讼; 规章和规范性文件."""
+    named = [word for word in words if word.sort in (Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION, Sort.MONEY)]
+    requests = [i for i, word in enumerate(words) if word.sort in (Sort.REQUEST, Sort.BARE_REQUEST)]
+    rest = [word for word in words if word not in named]
+    for name in named:
+        yield [*rest, name]
+    if not named:
+        yield list(words)
+    elif requests and words.index(named[0]) > requests[-1]:
+        between = words[requests[-1] + 1 : words.index(named[0])]
+        if (
+            between
+            and all(word.sort in (Sort.AND, Sort.FILL) for word in between)
+            and (any(word.sort is Sort.AND for word in between))
+        ):
+            yield [word for word in words if word.sort not in (Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION)]

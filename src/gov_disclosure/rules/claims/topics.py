@@ -1,0 +1,47 @@
+"""What a sentence turns out to be about as a whole, before its numbers are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .about import OPENED, Context
+from .model import ORGANISATIONS
+from .tokens import Token
+from .vocabulary import Sort
+
+
+def names_some_later(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence goes on to say what the cases that it counts are about: 其中政府信息公开类9件、行政处罚5件."""
+    begun = named = False
+    for token in tokens:
+        if token.sort in (Sort.PART, Sort.ALL) or token.value in "（；":
+            begun, named = token.value != "；", False
+        elif begun and token.sort in (Sort.DISCLOSURE, Sort.DECISION):
+            named = True
+        elif named and token.sort is Sort.COUNT:
+            return True
+    return named and Sort.DECISION in {token.sort for token in tokens}
+
+
+def carries_over(sorts: set[Sort]) -> bool:
+    """Whether a sentence carries something over from or to another year, as is done with applications."""
+    return Sort.CARRY in sorts and Sort.FOREIGN not in sorts and not sorts.isdisjoint((Sort.LAST, Sort.NEXT))
+
+
+def names_outcomes(tokens: Sequence[Token]) -> bool:
+    """Whether outcomes are named in the form's words, which speak of applications alone."""
+    sorts = {token.sort for token in tokens}
+    return sorts.isdisjoint((Sort.FOREIGN, Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION)) and any(
+        token.sort is Sort.OUTCOME and token.value != OPENED for token in tokens
+    )
+
+
+def names_both(tokens: Sequence[Token]) -> bool:
+    """Whether natural persons and organisations are told apart, as only applicants are."""
+    return {"natural_person", ORGANISATIONS} <= {token.value for token in tokens if token.sort is Sort.APPLICANT}
+
+
+def says_why(clause: Sequence[Token], context: Context) -> bool:
+    """Whether a clause only says why the cases spoken of were brought: 均由不服复议决定引起."""
+    reasons = any(word.sort is Sort.ALL or word.value == "不服" for word in clause)
+    return reasons and context.topic == "disputes" and context.near
