@@ -1,36 +1,45 @@
-"""How much of what sentences claim is found, measured over more than a thousand of them, and printed.
+"""How much of what sentences claim is found, measured over more than two thousand of them, and printed.
 
-The sentences of ``sentences/developed`` were at hand while the reader of prose was written; those of
-``sentences/held_out`` were written afterwards, in other words, and show how it does on sentences it has not seen.
+The sentences of ``sentences/developed`` were at hand while the reader of prose was written. Those of
+``sentences/held_out`` were written afterwards, in other words. Those of ``sentences/figured`` bring their own figures
+along; they were written to measure it on sentences that it had not seen, and it was mended on their account.
 """
 
+import itertools
 import pathlib
 from collections import Counter
 
 import pytest
+from prosefigures import read_figures, report_with
 from prosereports import REPORTS
 
 import gov_disclosure as gd
 
 FOLDER = pathlib.Path(__file__).with_name("sentences")
-SETS = ("developed", "held_out")
+SETS = ("developed", "held_out", "figured")
 KINDS_ASKED_FOR = 20
 
 
 def sentences(name, file):
-    """The sentences of a file: the section, the report's name and the sentence."""
+    """The sentences of a file: the section, the report that each goes with, and the sentence."""
     section = ""
-    for line in (FOLDER / name / file).read_text("utf8").splitlines():
+    lines = [line for line in (FOLDER / name / file).read_text("utf8").splitlines() if line and line[0] != "#"]
+    for line, following in itertools.pairwise([*lines, ""]):
         if line.startswith("["):
             section = line.strip("[]")
-        elif line and not line.startswith("#"):
+        elif name != "figured":
             report, _, sentence = line.partition(": ")
-            yield section, report, sentence.replace("⏎", "\n")
+            yield section, REPORTS[report], sentence.replace("⏎", "\n")
+        elif line[0] != " ":
+            body, _, figures = following.strip().partition(":")
+            issuer, year = body.split()
+            tables = bool(figures) or file == "true.txt"
+            yield section, report_with(read_figures(figures), issuer, int(year), tables=tables), line.replace("⏎", "\n")
 
 
 def findings(report, sentence):
     """What the rules about prose say where a report's section one is a sentence."""
-    found = gd.check(gd.structure(REPORTS[report] | {"overview": {"text": sentence}}), select=["GD4"])
+    found = gd.check(gd.structure(report | {"overview": {"text": sentence}}), select=["GD4"])
     assert not found.failures
     return found
 
@@ -77,11 +86,22 @@ def test_truthful_prose_has_no_finding(record_property, name):
     assert alarms == []
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", SETS[:2])
 def test_neighbours_do_not_make_truthful_prose_false(name):
     """Truthful sentences stay so when they stand together, as they do in a report."""
     together: dict[str, list[str]] = {}
     for _, report, sentence in sentences(name, "true.txt"):
-        together.setdefault(report, []).append(sentence)
-    alarms = [f.problem.quote for report, several in together.items() for f in findings(report, "\n".join(several))]
+        together.setdefault(report["issuer"], []).append(sentence)
+    reports = {report["issuer"]: report for report in REPORTS.values()}
+    alarms = [
+        f.problem.quote for body, several in together.items() for f in findings(reports[body], "\n".join(several))
+    ]
     assert alarms == []
+
+
+def test_other_topics_beside_them_do_not_make_truthful_sentences_false():
+    """Truthful sentences stay so between sentences about hotlines, proposals and publications."""
+    truthful = list(sentences("figured", "true.txt"))
+    others = itertools.cycle(sentence for section, _, sentence in truthful if section == "other-topics")
+    for _, report, sentence in truthful:
+        assert not findings(report, f"{next(others)}{sentence}\n{next(others)}").items
