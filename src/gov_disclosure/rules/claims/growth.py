@@ -64,18 +64,31 @@ class _Count:
 def growth(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Share]:
     """The percentages of a sentence that compare two counts that it states: 80件减少到72件，下降10%."""
     counts: list[_Count] = []
+    said: list[_Count] = []
     words: list[Token] = []
     for token in tokens:
         if token.sort is Sort.COUNT:
             counts.append(_Count(token, tuple(words)))
+            said.append(counts[-1])
             words = []
         elif token.sort is Sort.PERCENT:
             share = _share(sentence, token, counts, words)
-            if share is not None:
+            if share is not None and not _holds_of_others(share, said):
                 yield share
             counts, words = [], []
         else:
             words.append(token)
+
+
+def _holds_of_others(share: Share, said: Sequence[_Count]) -> bool:
+    """Whether other counts have grown so: 93件（自然人88件、法人5件），较上年的101件减少7.9%."""
+    step = min(share.step, Decimal(1))
+    return any(
+        abs(abs(one.value - then.value) * 100 - share.percent * then.value) <= step * then.value
+        for then in said
+        if then.is_before and then.value
+        for one in said
+    )
 
 
 def _share(sentence: Sentence, percent: Token, counts: Sequence[_Count], words: Sequence[Token]) -> Share | None:
