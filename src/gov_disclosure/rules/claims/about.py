@@ -222,7 +222,7 @@ def _applications(label: Label, context: Context) -> tuple[Reading, ...]:
     if label.has(Sort.OUTCOME):
         return _outcomes(label, context, column)
     if label.has(Sort.CARRY):
-        return _carried(label, column)
+        return _carried(label, column) if named or context.topic == "requests" else ()
     if label.has(Sort.UNFINISHED):
         return (_one(CARRIED_OUT, column=column),)
     cases = any(word.value in ("案件", "案") for word in label.words)

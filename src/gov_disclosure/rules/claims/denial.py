@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from .about import ACTIVE, Label
@@ -9,6 +10,7 @@ from .clauses import NAMES
 from .tokens import Token
 from .vocabulary import Sort
 
+_NAMED = (Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION, Sort.MONEY)
 _WORK = "work"
 """What the words for work on something stand for."""
 _MANNERS = (
@@ -52,8 +54,21 @@ def denies(words: Sequence[Token]) -> bool:
         return False  # 未按期废止: it was done, in another manner
     if any(word.value in ("应", _WORK) for word in words):
         return False  # 应予公开而不予公开, 完善的依申请公开流程: no fault, not no outcome
+    if _is_said_of_another(words):
+        return False
     of_cases = label.has(Sort.RESULT) or (label.has(Sort.OUTCOME) and label.has(Sort.DISPUTE))
     return label.has(*NAMES) and not of_cases and not label.has(Sort.UNFINISHED)
+
+
+def _is_said_of_another(words: Sequence[Token]) -> bool:
+    """Whether cases are denied that are about something named before them: 没有对行政处罚决定申请复议."""
+    named = [i for i, word in enumerate(words) if word.sort in _NAMED]
+    return any(
+        words[b].sort is Sort.DISPUTE
+        and words[a].sort is not Sort.DISPUTE
+        and all(word.sort is not Sort.AND for word in words[a:b])
+        for a, b in itertools.pairwise(named)
+    )
 
 
 def goes_on_denying(clause: Sequence[Token], mark: int) -> bool:
@@ -63,7 +78,7 @@ def goes_on_denying(clause: Sequence[Token], mark: int) -> bool:
 
 def alternatives(words: Sequence[Token]) -> Iterator[list[Token]]:
     """Each thing named, by itself, with what is said of all: 行政复议、行政诉讼; 规章和规范性文件."""
-    named = [word for word in words if word.sort in (Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION, Sort.MONEY)]
+    named = [word for word in words if word.sort in _NAMED]
     requests = [i for i, word in enumerate(words) if word.sort in (Sort.REQUEST, Sort.BARE_REQUEST)]
     rest = [word for word in words if word not in named]
     for name in named:

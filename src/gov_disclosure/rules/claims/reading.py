@@ -15,6 +15,7 @@ from .shares import shares
 from .sums import closing, understood
 from .tokens import Body, Token, tokens
 
+_OWN_PLACE = re.compile("[我本]([省市县区州旗])")
 _MANY = re.compile("[件起宗]（|其中|包括|包含|含|分别|分为|组成|构成|全部|即")
 
 
@@ -29,7 +30,8 @@ def statements(texts: tuple[str, ...], issuer: str, year: int | None, edition: s
         edition: Key of the report's edition.
     """
     found: list[Statement] = []
-    body = Body(issuer, year)
+    own = None if issuer else _OWN_PLACE.search("".join(texts))
+    body = Body(issuer, year, own[1] if own else "")
     for section, text in zip(SECTIONS, texts, strict=True):
         if text:
             found += _of_section(section, text, body, edition)

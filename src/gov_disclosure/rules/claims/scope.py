@@ -143,7 +143,7 @@ def _is_an_office(clause: Sequence[Token], i: int, sorts: set[Sort]) -> bool:
 
 
 def _is_own(level: str, body: Body) -> bool:
-    return not body.issuer or body.level == level
+    return body.level == level or not (body.issuer or body.level)
 
 
 def is_narrow(words: Sequence[Token]) -> bool:

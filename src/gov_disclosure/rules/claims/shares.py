@@ -171,8 +171,9 @@ def _of_a_whole(sentence: Sentence, percent: Mention, counts: _Counts, earlier: 
     said, _ = counts.of(counts.mention(earlier[-1]).unit, at)
     for size in range(2, len(said)):
         parts = said[-size:]
-        if sum(parts) in said[:-size]:
-            return Share(sentence, percent.value, percent.step, max(parts), (sum(parts, Decimal(0)),), tuple(parts))
+        whole = sum(parts, Decimal(0))
+        if whole and whole in said[:-size]:
+            return Share(sentence, percent.value, percent.step, max(parts), (whole, *filter(None, said)), tuple(said))
     return None
 
 

@@ -57,10 +57,12 @@ class Body:
     Attributes:
         issuer: Its name; empty if not known.
         year: The reported year; None if not known.
+        place: The last character of its place, as its prose says 我区 or 本县; for a body without a name.
     """
 
     issuer: str = ""
     year: int | None = None
+    place: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -74,7 +76,9 @@ class Body:
 
     @property
     def level(self) -> str:
-        """省, 市, 县, 区, 州 or 旗 for a government; empty for any other body, and where the name is not known."""
+        """省, 市, 县, 区, 州 or 旗 for a government; empty for any other body, and where it is not known."""
+        if not self.issuer:
+            return self.place
         found = re.search(r"([省市县区州旗])(?:人民)?政府(?:办公[室厅])?$|([省市县区州旗])$", self.issuer)
         return (found[1] or found[2]) if found else ""
 
