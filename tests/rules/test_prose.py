@@ -211,7 +211,13 @@ def test_a_report_without_a_year_is_on_the_one_it_speaks_of():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "无", "本年度无其他需要报告的事项。", "一是认识不足；二是培训不够。下一步将逐项改进。"],
+    [
+        "",
+        "无",
+        "没有。未，无，行政复议是一种监督。",
+        "本年度无其他需要报告的事项。",
+        "一是认识不足；二是培训不够。下一步将逐项改进。",
+    ],
 )
 def test_prose_without_claims_says_nothing(text):
     """Where nothing is claimed there is neither a finding nor anything left open."""

@@ -45,12 +45,13 @@ _AFTER_NONE = frozenset(
 
 def denies(words: Sequence[Token]) -> bool:
     """Whether the words after one for none say of something in the tables that there was none of it."""
+    words = [word for before, word in zip([None, *words], words, strict=False) if not _is_its_noun(before, word)]
     label = Label(words)
     if any(word.sort not in _AFTER_NONE or (word.mention and word.mention.value != 1) for word in words):
         return False
     if [word.sort for word in words[1:2]] == [Sort.OF] and words[0].sort in ACTIVE:
         return False  # 未受理的申请: there were some
-    if words[0].value in _MANNERS:
+    if words and words[0].value in _MANNERS:
         return False  # 未按期废止: it was done, in another manner
     if any(word.value in ("应", _WORK) for word in words):
         return False  # 应予公开而不予公开, 完善的依申请公开流程: no fault, not no outcome
@@ -58,6 +59,11 @@ def denies(words: Sequence[Token]) -> bool:
         return False
     of_cases = label.has(Sort.RESULT) or (label.has(Sort.OUTCOME) and label.has(Sort.DISPUTE))
     return label.has(*NAMES) and not of_cases and not label.has(Sort.UNFINISHED)
+
+
+def _is_its_noun(before: Token | None, word: Token) -> bool:
+    """Whether a word is an answer of the kind named before it: 部分公开答复."""
+    return word.sort is Sort.ANSWER and before is not None and before.sort is Sort.OUTCOME
 
 
 def _is_said_of_another(words: Sequence[Token]) -> bool:
