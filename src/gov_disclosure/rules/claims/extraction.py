@@ -233,7 +233,8 @@ class Reader:
         """Take note of a number that counts nothing in the tables."""
         if Sort.DISPUTE in sorts and not sorts.isdisjoint(_CAUSES):
             stance.narrowed = True  # 因行政处罚引发行政复议5件，行政诉讼2件
-        if not sorts.isdisjoint(ACTIVE) and not sorts.isdisjoint((Sort.UNKNOWN, Sort.BARE_REQUEST)):
+        unknown = Sort.UNKNOWN in sorts and sorts.isdisjoint(NAMES)  # 实事项目30件
+        if unknown or (not sorts.isdisjoint(ACTIVE) and not sorts.isdisjoint((Sort.UNKNOWN, Sort.BARE_REQUEST))):
             self.context.topic, self.context.near = "foreign", True
 
     def _scope(self, words: Sequence[Token], stance: Stance) -> Scope:
