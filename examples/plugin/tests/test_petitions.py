@@ -25,6 +25,12 @@ def test_the_examples_do_what_they_say(rules, example, codes):
     assert [finding.code for finding in gd.check(report, registry=rules)] == codes
 
 
+def test_the_rule_is_stated_in_both_languages(rules):
+    """When it holds is said in Chinese and in English."""
+    assert "信访" in rules["XN001"].statement("zh")
+    assert "petitions" in rules["XN001"].statement("en")
+
+
 def test_what_cannot_be_read_is_not_evaluated(rules):
     """A slash in a figure's place is no petition, and no failure of the rule."""
     report = gd.structure({"requests": {"outcomes": {"not_processed": {"petition_or_complaint": {"total": "/"}}}}})

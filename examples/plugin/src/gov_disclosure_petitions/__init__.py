@@ -14,7 +14,10 @@ OUTCOMES = "requests.outcomes.total.total"
     "XN001",
     "petition-share",
     severity="warning",
-    holds="no more than half of the requests dealt with are petitions, reports or complaints",
+    holds={
+        "zh": "办结的申请中信访举报投诉类申请不超过一半",
+        "en": "no more than half of the requests dealt with are petitions, reports or complaints",
+    },
     bad={"requests": {"outcomes": {"not_processed": {"petition_or_complaint": {"total": 30}}, "total": {"total": 40}}}},
     good={"requests": {"outcomes": {"not_processed": {"petition_or_complaint": {"total": 3}}, "total": {"total": 40}}}},
 )
