@@ -17,6 +17,7 @@ from ..findings import Findings
 from ..i18n import Language, Message, msg
 from ..output.result import Result, Stale
 from ..rules.model import Subject as Kind
+from ..rules.registry import PREFIX
 
 T = TypeVar("T")
 
@@ -119,8 +120,10 @@ def _subjects(result: Result, configurations: Configurations) -> Iterator[tuple[
     """All that was checked, each with the path of the file in which its findings are shown."""
 
     def subject(of: Kind, findings: Findings, paths: Sequence[str], issuer: object, year: object) -> Subject:
+        failed = {failure.code for failure in findings.failures}
         rules = [rule for rule in configurations.of(paths[-1]).rules(paths[-1]) if rule.of == of]
-        codes = {rule.code for rule in rules} - {failure.code for failure in findings.failures}
+        # Where a plugin failed as a whole, no rule of any plugin is known to have looked.
+        codes = {rule.code for rule in rules if None not in failed or rule.prefix == PREFIX} - failed
         files = tuple(map(Path, paths))
         return Subject(findings, files, _known(str, issuer), _known(int, year), partial(_is_among, codes))
 
