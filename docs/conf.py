@@ -42,6 +42,7 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
+html_search_language = "en-zh"
 html_sidebars = {
     "**": [
         "sidebar/brand.html",

@@ -19,7 +19,7 @@ from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from . import commands, contracts, form, languages, limits, links, rules
+from . import commands, contracts, form, languages, limits, links, rules, searching
 
 PARTS: dict[str, Callable[..., str]] = {
     "command": commands.command,
@@ -57,6 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directive, the pages and the links."""
     app.add_directive("derived", Derived)
     app.add_post_transform(links.RuleLinks)
+    app.add_search_language(searching.SearchBoth)
     app.connect("builder-inited", _write_rule_pages)
     app.connect("html-page-context", languages.in_context, priority=900)  # when the theme has made the navigation
     return {"parallel_read_safe": True, "parallel_write_safe": True}
