@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path, PurePath
 
 from attrs import field, frozen
@@ -65,13 +66,14 @@ def load(path: Path, limits: Limits = DEFAULT) -> Source:
         ReadError: It is not there, not a file, not permitted, empty, too large, or changed while it was read.
     """
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise unreadable(str(path), msg("this is a folder, not a file"))
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(mode):  # to open a pipe may already wait for ever
             raise unreadable(str(path), msg("this is a device or a pipe, not a file"))
         with path.open("rb") as stream:
             before = os.fstat(stream.fileno())
-            data = stream.read(limits.bytes + 1)
+            data = stream.read(min(before.st_size, limits.bytes) + 1)  # room is made for as much as is asked for
             after = os.fstat(stream.fileno())
     except FileNotFoundError:
         raise unreadable(str(path), msg("there is no such file")) from None
@@ -103,7 +105,7 @@ def checked(data: bytes, path: str, limits: Limits, *, size: int | None = None) 
 
         shown = {"size": decimal(large, precision=0), "limit": decimal(limits.bytes, precision=0)}
         raise source.unreadable(msg("the file is too large: {size}, the limit is {limit}", **shown))
-    if not data.strip():
+    if not data or data.isspace():
         raise HoldsNothingError(source.unreadable(msg("the file is empty")).finding)
     return source
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -21,6 +23,8 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 _CELLS = ("td", "th")
 _LONGEST_CELL = 300
 _SHORT = 100
+_NO_MORE = (sys.maxsize, 0, 0)
+_NONE: frozenset[int] = frozenset()
 _MOST_COLUMNS_SPANNED = 1_000
 """A browser, too, takes no cell to be wider."""
 _MOST_ROWS_SPANNED = 65_534
@@ -40,8 +44,12 @@ _BREAKING = frozenset(
 )
 
 
-WebCell: TypeAlias = tuple[str, int, int, int | None]
-"""A cell as written: its text, how many columns and rows it takes (0 rows: all that are left), and its line."""
+WebRow: TypeAlias = tuple[list[str], list[int | None], dict[int, tuple[int, int]]]
+"""The cells of a row as written: the text of each, its line, and how many columns and rows those take that do not take
+one of each (0 rows: all that are left)."""
+
+Taken: TypeAlias = tuple[int, int, int]
+"""What a cell takes of the rows below it: the first column, the one after the last, and the last row."""
 
 
 def layout_tables(root: _Element) -> set[_Element]:
@@ -72,7 +80,7 @@ class WebTable:
     _lines: bool = field(kw_only=True)
     outside: list[str] = field(factory=list)
     length: int = 0
-    _rows: list[list[WebCell]] = field(factory=list)
+    _rows: list[WebRow] = field(factory=list)
     _ends: list[int] = field(factory=list)
     _open: bool = False
     _count: int = 0
@@ -122,14 +130,18 @@ class WebTable:
         self._check(depth)
         if (text := element.text) and not text.isspace():
             self._loose(text)
-        lines = self._lines
+        texts, lines, _ = self._rows[-1]
         for child in element:
-            if child.tag not in _CELLS:
-                self._misplaced(child, depth + 1)
-            elif (text := _plain(child)) is None or child.attrib:
-                self._cell(child, text, depth + 1)
+            is_cell = child.tag in _CELLS
+            if is_cell and (text := _plain(child)) is not None and not ((names := child.keys()) and _spans(names)):
+                texts.append(text)
+                lines.append(child.sourceline if self._lines else None)
             else:
-                self._rows[-1].append((text, 1, 1, child.sourceline if lines else None))
+                if is_cell:
+                    self._cell(child, text, depth + 1)
+                else:
+                    self._misplaced(child, depth + 1)
+                texts, lines, _ = self._rows[-1]
             if (text := child.tail) and not text.isspace():
                 self._loose(text)
 
@@ -145,14 +157,17 @@ class WebTable:
 
     def _cell(self, element: _Element, text: str | None, depth: int) -> None:
         """A cell. One that the next one was written into, because it was not closed, ends there."""
-        across = _span(element.get("colspan"), _MOST_COLUMNS_SPANNED)
-        down = _span(element.get("rowspan"), _MOST_ROWS_SPANNED, zero=0)
-        line = element.sourceline if self._lines else None
-        row = self._rows[-1]
-        row.append((text or "", across, down, line))
+        texts, lines, spans = self._rows[-1]
+        if _spans(element.keys()):
+            across = _span(element.get("colspan"), _MOST_COLUMNS_SPANNED)
+            down = _span(element.get("rowspan"), _MOST_ROWS_SPANNED, zero=0)
+            if across != 1 or down != 1:
+                spans[len(texts)] = across, down
+        texts.append(text or "")
+        lines.append(element.sourceline if self._lines else None)
         if text is None:
-            at = len(row) - 1
-            row[at] = self._text_in(element, depth), across, down, line
+            at = len(texts) - 1
+            texts[at] = self._text_in(element, depth)
 
     def _text_in(self, element: _Element, depth: int) -> str:
         pieces: list[str] = []
@@ -194,10 +209,10 @@ class WebTable:
 
     def _begin_row(self) -> None:
         if self._rows:
-            self._count += len(self._rows[-1])
+            self._count += len(self._rows[-1][0])
             if self._count > self._left:
                 raise self._source.exceeds(msg("cells"), self._source.limits.cells)
-        self._rows.append([])
+        self._rows.append(([], [], {}))
         self._open = True
 
     def _end_group(self) -> None:
@@ -210,16 +225,18 @@ class WebTable:
 
     def _loose(self, text: str | None) -> None:
         if text and (words := shown(text)):
-            self._rows[-1].append((words, 1, 1, None))
+            texts, lines, _ = self._rows[-1]
+            texts.append(words)
+            lines.append(None)
 
     # The grid -------------------------------------------------------------------------------------------------------
 
     @property
     def is_layout(self) -> bool:
         """Whether the table only lays out text: one cell a row, or one cell with nearly all of the text."""
-        lengths = [len(text) for row in self._rows for text, _, _, _ in row]
+        lengths = [length for texts, _, _ in self._rows for length in map(len, texts)]
         self.length = sum(lengths)
-        if all(len(row) < 2 for row in self._rows):
+        if all(len(texts) < 2 for texts, _, _ in self._rows):
             return True
         longest = max(lengths)
         return longest > _LONGEST_CELL and longest * 10 > self.length * 7
@@ -233,71 +250,106 @@ class WebTable:
         Raises:
             ReadError: The table has more columns or cells than any report.
         """
-        width = self._width()
-        taken: dict[int, int] = {}  # the last row that a cell above takes, by column
+        laid = list(self._laid())
+        width = max((last + 1 for _, _, last in laid), default=0)
         rows: list[LazyRow] = []
-        for number, cells in enumerate(self._rows, 1):
-            texts, lines, merged = self._spread(cells, taken, width, number)
-            self._left -= len(texts)
+        for number, ((texts, lines, _), (gaps, reach, _)) in enumerate(zip(self._rows, laid, strict=True), 1):
+            end = min(reach, width)
+            self._left -= end
             if self._left < 0:
                 raise self._source.exceeds(msg("cells"), self._source.limits.cells)
+            merged = _spread(texts, lines, gaps, end) if gaps else _NONE
             if texts:
-                rows.append(LazyRow(texts, lines, table, number, frozenset(merged)))
+                rows.append(LazyRow(texts, lines, table, number, merged))
         return tuple(rows)
 
-    def _width(self) -> int:
-        """How many columns there are: a cell that is said to go on beyond where any other begins does not."""
-        taken: dict[int, int] = {}
-        width = 0
-        for number, cells in enumerate(self._rows, 1):
-            column = last = 0
-            for _, across, down, _ in cells:
-                while taken and taken.get(column, 0) >= number:
-                    column += 1
-                last = column
-                if down != 1:
-                    end = self._last(down, number)
-                    taken.update(dict.fromkeys(range(column, column + across), end))
-                column += across
-            width = max(width, last + 1 if cells else 0)
+    def _laid(self) -> Iterator[tuple[Sequence[tuple[int, int]], int, int]]:
+        """How each row is laid out: its gaps, the column after its last place, and that in which its last cell begins.
+
+        A cell that is said to go on beyond where any other begins does not; that is known when all rows are laid out.
+        """
+        taken: list[Taken] = []
+        until = width = count = 0
+        for number, (texts, _, spans) in enumerate(self._rows, 1):
+            if taken and number > until:
+                taken = [held for held in taken if held[2] >= number]
+                until = min((end for _, _, end in taken), default=0)
+            gaps, reach, last = (), len(texts), len(texts) - 1
+            if taken or spans:
+                gaps, reach, last, deep = _layout(len(texts), spans, taken)
+                if deep:
+                    taken = sorted([*taken, *((start, stop, self._last(down, number)) for start, stop, down in deep)])
+                    until = min(end for _, _, end in taken)
+            width = max(width, last + 1)
             if width > self._source.limits.columns:
                 raise self._source.exceeds(msg("columns"), self._source.limits.columns)
-        return width
+            count += min(reach, width)
+            if count > self._left:
+                raise self._source.exceeds(msg("cells"), self._source.limits.cells)
+            yield gaps, reach, last
 
     def _last(self, down: int, row: int) -> int:
         """The last row that a cell takes: at most the last of its group."""
         end = self._ends[row - 1]
         return min(row + down - 1, end) if down else end
 
-    def _spread(
-        self, cells: list[WebCell], taken: dict[int, int], width: int, row: int
-    ) -> tuple[list[str], list[int | None], list[int]]:
-        """The texts of a row and their lines, and which of them continue a merged cell."""
-        texts: list[str] = []
-        merged: list[int] = []
-        lines: list[int | None] = []
-        line = cells[0][3] if cells else None
-        for text, across, down, line in cells:
-            while taken and len(texts) < width and taken.get(len(texts), 0) >= row:
-                merged.append(len(texts))
-                texts.append("")
-                lines.append(line)
-            texts.append(text)
-            lines.append(line)
-            if across == down == 1:
-                continue
-            begin = len(texts) - 1
-            more = range(begin + 1, min(begin + across, width))
-            merged += more
-            texts += [""] * len(more)
-            lines += [line] * len(more)
+
+def _layout(
+    count: int, spans: Mapping[int, tuple[int, int]], taken: Sequence[Taken]
+) -> tuple[list[tuple[int, int]], int, int, list[Taken]]:
+    """How a row is laid out.
+
+    Args:
+        count: How many cells there are.
+        spans: How many columns and rows those take that do not take one of each, in order.
+        taken: What cells above take of it, in order.
+
+    Returns:
+        The gaps: which columns are taken by a cell above or to the left, and how many. The column after the last place,
+        and that in which the last cell begins. What the row's cells take, each with its number of rows.
+    """
+    gaps: list[tuple[int, int]] = []
+    deep: list[Taken] = []
+    column = index = 0
+    last = -1
+    above = iter((*taken, _NO_MORE))
+    start, stop, _ = next(above)
+    for wide in (*spans, count):
+        while True:
+            while start <= column:
+                if stop > column:
+                    gaps.append((column, stop - column))
+                    column = stop
+                start, stop, _ = next(above)
+            run = min(wide - index, start - column)
+            if not run:
+                break
+            index += run
+            column += run
+            last = column - 1
+        if wide < count:
+            across, down = spans[wide]
+            if across > 1:
+                gaps.append((column + 1, across - 1))
             if down != 1:
-                taken.update(dict.fromkeys(range(begin, len(texts)), self._last(down, row)))
-        while taken and len(texts) < width and taken.get(len(texts), 0) >= row:
-            merged.append(len(texts))
-            texts.append("")
-            lines.append(line)
-        return texts, lines, merged
+                deep.append((column, column + across, down))
+            last = column
+            index += 1
+            column += across
+    return gaps, column, last, deep
+
+
+def _spread(
+    texts: list[str], lines: list[int | None], gaps: Sequence[tuple[int, int]], end: int
+) -> frozenset[int]:
+    """Make room in a row's texts and lines for the places that merged cells take, up to a column; those places."""
+    merged: set[int] = set()
+    for column, width in gaps:
+        places = range(column, min(column + width, end))
+        texts[column:column] = [""] * len(places)
+        lines[column:column] = [lines[max(column - 1, 0)] if lines else None] * len(places)
+        merged.update(places)
+    return frozenset(merged)
 
 
 def _clean(text: str) -> str:
@@ -340,6 +392,12 @@ def _flat(text: str | None) -> str:
     return SPACE.sub(" ", text) if text else ""
 
 
+def _spans(attributes: Sequence[str]) -> bool:
+    """Whether a cell with these attributes may take more than one place."""
+    return "colspan" in attributes or "rowspan" in attributes
+
+
+@lru_cache(1024)
 def _span(text: str | None, most: int, zero: int = 1) -> int:
     """How many places a cell takes in one direction; what is no number is 1."""
     if text is None:
