@@ -162,6 +162,23 @@ def test_a_merged_area_of_billions_is_refused():
     assert "cells" in refusal(rewritten(saved(book), lambda xml: xml.replace(b"A4:B5", b"A4:XFD1048576")))
 
 
+def test_a_link_over_a_whole_sheet_costs_nothing():
+    """What a link is said to cover is not made into cells."""
+    link = b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks></worksheet>'
+    data = saved(workbook(HEADER, ["行政许可", 5]))
+    found = read(rewritten(data, lambda xml: xml.replace(b"</worksheet>", link)))
+    assert found["proactive_disclosure.licensing.decisions"] == 5
+
+
+def test_what_is_written_under_a_merged_cell_is_not_shown():
+    """A value in a place that a merged cell covers is no figure."""
+    book = workbook(HEADER, ["行政许可", 5], ["行政处罚", 6], ["行政强制", 7])
+    book.active.merge_cells("D1:D2")
+    found = read(rewritten(saved(book), lambda xml: xml.replace(b"D1:D2", b"B2:B3")))
+    assert found["proactive_disclosure.licensing.decisions"] == 5
+    assert found["proactive_disclosure.penalties.decisions"] is None
+
+
 def test_entities_are_refused():
     """A part that declares entities is not parsed."""
     data = rewritten(saved(workbook(HEADER)), lambda xml: b'<!DOCTYPE x [<!ENTITY a "b">]>' + xml)

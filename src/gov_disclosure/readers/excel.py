@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from ..i18n import msg
 from ..report.model import Place
 from .document import Block, Document, Grid, LazyRow
+from .errors import ReadError
 from .files import Source
 from .packages import Package, is_strict, open_package
 
@@ -41,7 +43,7 @@ def read_excel(source: Source) -> Document:
         ReadError: It is no workbook, is protected by a password, exceeds a limit, or openpyxl is not installed.
     """
     try:
-        import openpyxl
+        import openpyxl  # noqa: F401 - whether it is there at all
     except ImportError:
         raise source.needs("excel") from None
     package = open_package(source)
@@ -49,16 +51,13 @@ def read_excel(source: Source) -> Document:
     is_ordinary = _BOOK not in package or not is_strict(package.read(_BOOK))
     data = source.data if is_ordinary else package.as_ordinary()
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(data)) if has_formulas else None
-    except MemoryError:
+        book = _Book(source, data, has_formulas=has_formulas)
+        return Document(book.blocks(hidden=False) or book.blocks(hidden=True))
+    except (MemoryError, ReadError):
         raise
     except Exception as error:  # noqa: BLE001 - the library raises whatever a damaged file makes it stumble over
         reason = f"{type(error).__name__}: {error}"
         raise source.unreadable(msg("the workbook cannot be read: {reason}", reason=reason)) from None
-    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    blocks = _blocks(shown, formulas, source) or _blocks(book.worksheets, formulas, source)
-    return Document(blocks)
 
 
 def _looked_over(package: Package) -> bool:
@@ -78,7 +77,7 @@ def _looked_over(package: Package) -> bool:
 
 
 def _area(reference: bytes) -> int:
-    """How many places a merged cell takes; the library makes an object for each."""
+    """How many places a merged cell takes."""
     from openpyxl.utils.cell import range_boundaries
 
     try:
@@ -88,59 +87,97 @@ def _area(reference: bytes) -> int:
         return 1  # not a reference; the library will say so
 
 
-def _blocks(sheets: list[Any], formulas: Any, source: Source) -> tuple[Block, ...]:
-    grids: list[Block] = []
-    for sheet in sheets:
-        grid = _grid(sheet, None if formulas is None else formulas[sheet.title], len(grids) + 1, source)
-        grids += [] if grid is None else [grid]
-    return tuple(grids)
+class _Book:
+    """A workbook that is read with the library's own steps, but only those that lead to what the cells show.
+
+    Of each cell the library would otherwise make an object with its borders and fonts, and read pictures and comments.
+    """
+
+    def __init__(self, source: Source, data: bytes, *, has_formulas: bool) -> None:
+        from openpyxl.reader.excel import ExcelReader, apply_stylesheet
+
+        self._source = source
+        self._has_formulas = has_formulas
+        self._reader = reader = ExcelReader(io.BytesIO(data), keep_links=False)
+        reader.read_manifest()
+        reader.read_strings()
+        reader.read_workbook()
+        apply_stylesheet(reader.archive, reader.wb)  # which formats are those of dates
+        self._percents = _percents(reader.wb)
+        self._sheets = [
+            (sheet.name, sheet.state == "visible", rel.target)
+            for sheet, rel in reader.parser.find_sheets()
+            if rel.target in reader.valid_files and "chartsheet" not in rel.Type
+        ]
+
+    def blocks(self, *, hidden: bool) -> tuple[Block, ...]:
+        """A grid for each sheet with something in it, hidden sheets too if wanted."""
+        grids: list[Block] = []
+        for title, is_shown, path in self._sheets:
+            if is_shown or hidden:
+                grid = self._grid(title, path, len(grids) + 1)
+                grids += [] if grid is None else [grid]
+        return tuple(grids)
+
+    def _parsed(self, path: str, *, data_only: bool) -> tuple[dict[tuple[int, int], Any], list[Any]]:
+        """The cells of a sheet by row and column, and its merged areas."""
+        from openpyxl.worksheet._reader import WorkSheetParser
+
+        book = self._reader.wb
+        formats = book._date_formats, book._timedelta_formats  # noqa: SLF001 - what the library's own sheets ask for
+        with self._reader.archive.open(path) as part:
+            parser = WorkSheetParser(part, self._reader.shared_strings, data_only, book.epoch, *formats)
+            cells = {(cell["row"], cell["column"]): cell for _, row in parser.parse() for cell in row}
+        return cells, [] if parser.merged_cells is None else parser.merged_cells.mergeCell
+
+    def _grid(self, title: str, path: str, number: int) -> Grid | None:
+        """A sheet's used cells as a grid; rows without any are left out."""
+        cells, areas = self._parsed(path, data_only=True)
+        formulas = self._parsed(path, data_only=False)[0] if self._has_formulas else {}
+        merged = _merged(areas)
+        rows: dict[int, dict[int, str]] = {}
+        for (row, column), cell in cells.items():
+            value = cell["value"]
+            if value is None and (formula := formulas.get((row, column))) and formula["data_type"] == "f":
+                value = f"{_formula_text(formula['value'])}{NOT_CALCULATED}"
+            if cell["style_id"] in self._percents and isinstance(value, int | float):
+                value = f"{_text(value * 100.0)}%"
+            if value is not None and (text := _text(value).strip()) and column not in merged.get(row, ()):
+                rows.setdefault(row, {})[column] = text
+        if not rows:
+            return None
+        width = max(max(row) for row in rows.values())
+        width = max([width, *(max(columns) for row, columns in merged.items() if row in rows)])
+        self._check(width, len(rows))
+        table = []
+        for row in sorted(rows):
+            texts = [rows[row].get(column, "") for column in range(1, width + 1)]
+            continued = frozenset(column - 1 for column in merged.get(row, ()))
+            table.append(LazyRow(texts, None, number, row, continued, title))
+        return Grid(tuple(table), Place(sheet=title, table=number, row=min(rows)), loose=True)
+
+    def _check(self, width: int, height: int) -> None:
+        limits = self._source.limits
+        if width > limits.columns:
+            raise self._source.exceeds(msg("columns"), limits.columns)
+        if width * height > limits.cells:
+            raise self._source.exceeds(msg("cells"), limits.cells)
 
 
-def _grid(sheet: Any, formulas: Any, number: int, source: Source) -> Grid | None:
-    """A sheet's used cells as a grid; rows without any are left out."""
-    rows: dict[int, dict[int, str]] = {}
-    has_percents = _has_percents(sheet.parent)
-    for (row, column), cell in sheet._cells.items():  # noqa: SLF001 - iter_rows visits a billion cells if one stands in the last corner
-        value = cell.value
-        if value is None and formulas is not None:
-            formula = formulas._cells.get((row, column))  # noqa: SLF001 - likewise
-            if formula is not None and formula.data_type == "f":
-                value = f"{_formula_text(formula.value)}{NOT_CALCULATED}"
-        if has_percents and isinstance(value, int | float) and "%" in cell.number_format:
-            value = f"{_text(value * 100.0)}%"
-        if value is not None and (text := _text(value).strip()):
-            rows.setdefault(row, {})[column] = text
-    if not rows:
-        return None
-    merged = _merged(sheet)
-    width = max(max(row) for row in rows.values())
-    width = max([width, *(max(columns) for row, columns in merged.items() if row in rows)])
-    if width > source.limits.columns:
-        raise source.exceeds(msg("columns"), source.limits.columns)
-    if width * len(rows) > source.limits.cells:
-        raise source.exceeds(msg("cells"), source.limits.cells)
-    table = []
-    for row in sorted(rows):
-        texts = [rows[row].get(column, "") for column in range(1, width + 1)]
-        continued = frozenset(column - 1 for column in merged.get(row, ()))
-        table.append(LazyRow(texts, None, number, row, continued, sheet.title))
-    return Grid(tuple(table), Place(sheet=sheet.title, table=number, row=min(rows)), loose=True)
-
-
-def _merged(sheet: Any) -> dict[int, set[int]]:
-    """The columns of the continuations of merged cells, by row."""
+def _merged(areas: Iterable[Any]) -> dict[int, set[int]]:
+    """The columns of the continuations of merged cells, by row; what is written there is not shown."""
     found: dict[int, set[int]] = {}
-    for area in sheet.merged_cells.ranges:
+    for area in areas:
         for row in range(area.min_row, area.max_row + 1):
             columns = found.setdefault(row, set())
             columns.update(range(area.min_col + (row == area.min_row), area.max_col + 1))
     return {row: columns for row, columns in found.items() if columns}
 
 
-def _has_percents(book: Any) -> bool:
-    """Whether any cell may show a hundred times its value; the format of every single cell takes long to look up."""
-    own = any("%" in form for form in book._number_formats)  # noqa: SLF001 - the formats are nowhere else
-    return own or any(style.numFmtId in _PERCENTS for style in book._cell_styles)  # noqa: SLF001 - likewise
+def _percents(book: Any) -> set[int]:
+    """The styles of cells that show a hundred times their value."""
+    own = {164 + at for at, form in enumerate(book._number_formats) if "%" in form}  # noqa: SLF001 - the formats are nowhere else
+    return {at for at, style in enumerate(book._cell_styles) if style.numFmtId in _PERCENTS | own}  # noqa: SLF001 - likewise
 
 
 def _formula_text(value: Any) -> str:
