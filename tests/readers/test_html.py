@@ -330,6 +330,31 @@ def test_a_report_that_only_a_script_shows_is_read():
     assert differing(EXAMPLE, read(page)) == {}
 
 
+def test_a_control_character_after_something_hidden_is_read():
+    """What follows a hidden element stays, whatever characters are in it."""
+    page = between(PAGE, "<div id='zoom'>", "<p>甲<span style='display:none'>乙</span>\u000c丙\u0001</p>")
+    assert differing(EXAMPLE, read(page)) == {}
+
+
+@pytest.mark.parametrize("style", ["color:red", "color:red;\nfont-size:12pt", "display:none", "color:red'<b x='"])
+def test_styles_by_the_hundred_change_nothing(style):
+    """A page full of styles is read as one with few, lines too; those that hide their elements still do."""
+    few = PAGE.replace("</h1>", f"</h1><p style='{style}'>隐</p>", 1)
+    many = few.replace("</h1>", "</h1>" + f"<b style='{style}'></b>" * 200, 1)
+    found = read(many)
+    assert found == read(few)
+    lines = [place.line for place in found.locations.values()]
+    more = 200 * style.count("\n")
+    title = read(few).locations["title"].line
+    assert lines == [p.line if p.line == title else p.line + more for p in read(few).locations.values()]
+
+
+def test_what_only_looks_like_a_style_is_text():
+    """Words of the page that read as a style are not lost."""
+    words = "".join(f"<p>甲{i} style='color:red' 乙</p>" for i in range(200))
+    assert "甲7 style='color:red' 乙" in read(between(PAGE, "<p style='text-indent:2em'>", words)).preamble
+
+
 # Bytes --------------------------------------------------------------------------------------------------------------
 
 

@@ -274,7 +274,8 @@ class WebTable:
             if taken and number > until:
                 taken = [held for held in taken if held[2] >= number]
                 until = min((end for _, _, end in taken), default=0)
-            gaps, reach, last = (), len(texts), len(texts) - 1
+            gaps: list[tuple[int, int]] = []
+            reach, last = len(texts), len(texts) - 1
             if taken or spans:
                 gaps, reach, last, deep = _layout(len(texts), spans, taken)
                 if deep:
@@ -339,9 +340,7 @@ def _layout(
     return gaps, column, last, deep
 
 
-def _spread(
-    texts: list[str], lines: list[int | None], gaps: Sequence[tuple[int, int]], end: int
-) -> frozenset[int]:
+def _spread(texts: list[str], lines: list[int | None], gaps: Sequence[tuple[int, int]], end: int) -> frozenset[int]:
     """Make room in a row's texts and lines for the places that merged cells take, up to a column; those places."""
     merged: set[int] = set()
     for column, width in gaps:
