@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -14,6 +13,7 @@ from attrs import define, field
 from ..i18n import msg
 from .document import LazyRow
 from .files import Source
+from .webspans import Taken, layout_of, spread
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,7 +23,6 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 _CELLS = ("td", "th")
 _LONGEST_CELL = 300
 _SHORT = 100
-_NO_MORE = (sys.maxsize, 0, 0)
 _NONE: frozenset[int] = frozenset()
 _MOST_COLUMNS_SPANNED = 1_000
 """A browser, too, takes no cell to be wider."""
@@ -47,9 +46,6 @@ _BREAKING = frozenset(
 WebRow: TypeAlias = tuple[list[str], list[int | None], dict[int, tuple[int, int]]]
 """The cells of a row as written: the text of each, its line, and how many columns and rows those take that do not take
 one of each (0 rows: all that are left)."""
-
-Taken: TypeAlias = tuple[int, int, int]
-"""What a cell takes of the rows below it: the first column, the one after the last, and the last row."""
 
 
 def layout_tables(root: _Element) -> set[_Element]:
@@ -258,7 +254,7 @@ class WebTable:
             self._left -= end
             if self._left < 0:
                 raise self._source.exceeds(msg("cells"), self._source.limits.cells)
-            merged = _spread(texts, lines, gaps, end) if gaps else _NONE
+            merged = spread(texts, lines, gaps, end) if gaps else _NONE
             if texts:
                 rows.append(LazyRow(texts, lines, table, number, merged))
         return tuple(rows)
@@ -277,7 +273,7 @@ class WebTable:
             gaps: list[tuple[int, int]] = []
             reach, last = len(texts), len(texts) - 1
             if taken or spans:
-                gaps, reach, last, deep = _layout(len(texts), spans, taken)
+                gaps, reach, last, deep = layout_of(len(texts), spans, taken)
                 if deep:
                     taken = sorted([*taken, *((start, stop, self._last(down, number)) for start, stop, down in deep)])
                     until = min(end for _, _, end in taken)
@@ -293,62 +289,6 @@ class WebTable:
         """The last row that a cell takes: at most the last of its group."""
         end = self._ends[row - 1]
         return min(row + down - 1, end) if down else end
-
-
-def _layout(
-    count: int, spans: Mapping[int, tuple[int, int]], taken: Sequence[Taken]
-) -> tuple[list[tuple[int, int]], int, int, list[Taken]]:
-    """How a row is laid out.
-
-    Args:
-        count: How many cells there are.
-        spans: How many columns and rows those take that do not take one of each, in order.
-        taken: What cells above take of it, in order.
-
-    Returns:
-        The gaps: which columns are taken by a cell above or to the left, and how many. The column after the last place,
-        and that in which the last cell begins. What the row's cells take, each with its number of rows.
-    """
-    gaps: list[tuple[int, int]] = []
-    deep: list[Taken] = []
-    column = index = 0
-    last = -1
-    above = iter((*taken, _NO_MORE))
-    start, stop, _ = next(above)
-    for wide in (*spans, count):
-        while True:
-            while start <= column:
-                if stop > column:
-                    gaps.append((column, stop - column))
-                    column = stop
-                start, stop, _ = next(above)
-            run = min(wide - index, start - column)
-            if not run:
-                break
-            index += run
-            column += run
-            last = column - 1
-        if wide < count:
-            across, down = spans[wide]
-            if across > 1:
-                gaps.append((column + 1, across - 1))
-            if down != 1:
-                deep.append((column, column + across, down))
-            last = column
-            index += 1
-            column += across
-    return gaps, column, last, deep
-
-
-def _spread(texts: list[str], lines: list[int | None], gaps: Sequence[tuple[int, int]], end: int) -> frozenset[int]:
-    """Make room in a row's texts and lines for the places that merged cells take, up to a column; those places."""
-    merged: set[int] = set()
-    for column, width in gaps:
-        places = range(column, min(column + width, end))
-        texts[column:column] = [""] * len(places)
-        lines[column:column] = [lines[max(column - 1, 0)] if lines else None] * len(places)
-        merged.update(places)
-    return frozenset(merged)
 
 
 def _clean(text: str) -> str:
