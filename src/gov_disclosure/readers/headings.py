@@ -19,8 +19,10 @@ LONGEST_HEADING = 40
 SHORTEST_DAMAGED = 6
 """A shorter line must be the very words of a heading."""
 _LEADER = re.compile(r"[\s.·…‥。]*[0-9]*$")
+_STYLES = ("chinese", "part", "arabic", "", "bracketed")
+"""How headings are numbered, those first that rather are a section's; see `split_number`."""
 _TITLE_LINES = 3
-_LAST_OF_TITLE = "告"
+_LAST_OF_TITLE = re.compile(r"(?:告|年报|年度?)[)）〕\]］】》]?$|[0-9０-９月日][)）〕\]］】]$")
 
 
 @frozen
@@ -88,7 +90,7 @@ def _matcher() -> Matcher[str]:
 
 
 def _contents(found: list[Heading]) -> set[int]:
-    """A run of headings without text between them, all of which come again: a table of contents."""
+    """A run of headings without text between them, most of which come again: a table of contents."""
     run: list[Heading] = []
     for heading in found:
         if run and heading.index != run[-1].index + 1:
@@ -97,24 +99,30 @@ def _contents(found: list[Heading]) -> set[int]:
             break
         run.append(heading)
     later = {h.section for h in found if not run or h.index > run[-1].index}
-    return {h.index for h in run} if len(run) > 2 and {h.section for h in run} <= later else set()
+    again = [h for h in run if h.section in later]
+    return {h.index for h in run} if len(run) > 2 and 2 * len(again) > len(run) else set()
 
 
 def _chosen(found: list[Heading]) -> list[Heading]:
     """Of the lines with the words of a heading, those that are headings of a section.
 
     Section one may treat its aspects under the same words, as ``（一）主动公开政府信息情况`` or, with a numbering of
-    its own, ``1、主动公开政府信息情况``; the section's own heading is the one with the section's number.
+    its own, ``1、主动公开政府信息情况``; the section's own heading is the one numbered in the style of most sections'
+    headings, or without a number as they are, or at least the one with the section's number.
     """
     order = list(sections())
-    upper = [h for h in found if h.style != "bracketed"] or found
-    if any(h.style == "chinese" for h in upper):
-        upper = [h for h in upper if h.style != "arabic" or h.number == order.index(h.section) + 1]
+    covered = {style: len({h.section for h in found if h.style == style}) for style in _STYLES}
+    usual = max(_STYLES, key=covered.__getitem__)
+    if usual != _STYLES[-1]:
+        found = [h for h in found if h.style != _STYLES[-1]]
+    if covered["chinese"]:
+        found = [h for h in found if h.style != "arabic" or h.number == order.index(h.section) + 1]
     chosen = []
-    for heading in upper:
-        rivals = [h for h in upper if h.section == heading.section]
-        proper = [h for h in rivals if h.number == order.index(h.section) + 1]
-        if heading in (proper or rivals):
+    for heading in found:
+        rivals = [h for h in found if h.section == heading.section]
+        numbered = [h for h in rivals if h.number == order.index(h.section) + 1]
+        proper = [h for h in (numbered if usual else rivals) if h.style == usual]
+        if heading in (proper or numbered or rivals):
             chosen.append(heading)
     return chosen
 
@@ -131,12 +139,12 @@ def find_title(blocks: Sequence[Block], end: int, start: int = 0) -> tuple[Title
             taken = blocks[first : min(first + lines, end)]
             if len(taken) < lines or isinstance(taken[-1], Grid):
                 break
-            if not taken[-1].text.endswith(_LAST_OF_TITLE):
+            if not _LAST_OF_TITLE.search(taken[-1].text):
                 continue
             paragraphs = cast("Sequence[Paragraph]", taken)
             title = parse_title("\n".join(paragraph.text for paragraph in paragraphs))
             if title is not None and len(title.text) <= 2 * LONGEST_HEADING:
-                told = (title.issuer is not None) + (title.year is not None)
+                told = (title.issuer is not None and not title.begins_amid_name) + (title.year is not None)
                 found.append((-told, lines, first, title))
     if not found:
         return None, set()

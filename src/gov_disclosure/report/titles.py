@@ -10,12 +10,21 @@ PHRASE = "政府信息公开工作年度报告"
 """The words that a title prescribes."""
 
 _DIGITS = {digit: str(value) for value, digits in enumerate(("〇零○Ｏ", *"一二三四五六七八九")) for digit in digits}
-_YEAR = rf"(?P<year>(?:19|20)[0-9]{{2}}|[二][{''.join(_DIGITS)}]{{3}})(?:年度|年|(?=政府信息公开))"
-_WORDS = r"政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
-_TITLE = re.compile(rf"(?P<before>.*?){_YEAR}(?P<after>.*?)的?(?P<words>{_WORDS})")
-_YEAR_LAST = re.compile(rf"(?P<before>.*?)(?P<after>)(?P<words>{_WORDS})[(（]{_YEAR}[)）]")
-_BARE = re.compile(rf"(?P<before>.*?)(?P<words>{_WORDS})")
-_PUNCTUATION = re.compile(r"[。；！？]")
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | str.maketrans(
+    "(〔[［【)〕]］】", "（（（（（）））））", "《》"
+)
+_NUMBER = rf"(?:19|20)[0-9]{{2}}|二[{''.join(_DIGITS)}]{{3}}"
+_YEAR = re.compile(
+    rf"（(?P<bracketed>{_NUMBER})(?:年度?)?）|(?P<plain>{_NUMBER})(?:年度?(?![0-9一二三四五六七八九十]+月)|(?=政府信息公开))"
+)
+_WORDS = "政府信息公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年?报)"
+_TITLE = re.compile(rf"(?:关于)?(?P<issuer>.*?)(?:关于)?的?(?P<words>{_WORDS})")
+_PUNCTUATION = re.compile(r"[。；！？，]")
+_DATE = re.compile(r"（[^（）]*[月日]）$")
+_SHARED = "政府"
+"""The last word of 人民政府, which the name of a body may share with the words that follow it."""
+_ENDS = ("人民政府", "人民政府办公室", "人民政府办公厅", "街道办事处", "管理委员会")
+_SHORT_ENDS = "局委办院会处所"
 
 
 @frozen
@@ -32,11 +41,19 @@ class Title:
     issuer: str | None
     year: int | None
 
+    @property
+    def begins_amid_name(self) -> bool:
+        """Whether the body's name can be but the end of one, which began on the line before."""
+        name = self.issuer
+        if name is None:
+            return False
+        return any(end.endswith(name) for end in _ENDS) or (len(name) < 3 and name[-1] in _SHORT_ENDS)
+
 
 def parse_title(text: str) -> Title | None:
     """Read a title: ``<issuer><year>年…``, ``<year>年<issuer>…``, ``…（<year>年）``, ``年度``, 二〇二三年.
 
-    White space does not matter.
+    White space does not matter, nor where the year stands.
 
     Args:
         text: One line, or the lines of a title that goes over several.
@@ -45,12 +62,16 @@ def parse_title(text: str) -> Title | None:
         None if the text is no title of such a report.
     """
     shown = "".join(text.splitlines()).strip()
-    packed = re.sub(r"\s+", "", shown).translate({code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)})
+    packed = _DATE.sub("", re.sub(r"\s+", "", shown).translate(_FOLD))
     if _PUNCTUATION.search(packed):
         return None
-    if (found := _TITLE.fullmatch(packed) or _YEAR_LAST.fullmatch(packed)) is not None:
-        year = int("".join(_DIGITS.get(digit, digit) for digit in found["year"]))
-        return Title(shown, (found["before"] + found["after"]) or None, year)
-    if (found := _BARE.fullmatch(packed)) is not None:
-        return Title(shown, found["before"] or None, None)
-    return None
+    year = _YEAR.search(packed)
+    found = _TITLE.fullmatch(packed[: year.start()] + packed[year.end() :] if year else packed)
+    if found is None or (year is None and not found["words"].endswith("报告")):
+        return None
+    issuer = found["issuer"] + (_SHARED if found["issuer"].endswith("人民") else "")
+    return Title(shown, issuer or None, _value(year) if year else None)
+
+
+def _value(year: re.Match[str]) -> int:
+    return int("".join(_DIGITS.get(digit, digit) for digit in year["bracketed"] or year["plain"]))

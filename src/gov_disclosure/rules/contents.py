@@ -43,7 +43,7 @@ def report_title(report: Report) -> Yields:
         return
     text = report.title or ""
     title = parse_title(text)
-    if title is None or title.issuer is None or title.year is None or PHRASE not in title.text:
+    if title is None or title.issuer is None or title.year is None or PHRASE not in "".join(text.split()):
         found = f"“{text}”" if text else msg("there is no title")
         wanted = msg("the title should name the body, the year and {phrase}: {found}", phrase=PHRASE, found=found)
         yield problem((), wanted, at="title", quote=text)
