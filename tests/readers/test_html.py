@@ -1,6 +1,7 @@
 """Web pages: what is written as one is read back, however the page is made, and never wrongly."""
 
 import random
+import re
 
 import htmlforms
 import printing
@@ -206,10 +207,31 @@ def test_headings_in_a_menu_are_no_headings():
     assert read(between(PAGE, "<div id='zoom'>", menu)).outline == EXAMPLE.outline
 
 
-def test_a_page_that_only_links_to_the_report_is_none():
-    """A page with a title and an attachment holds nothing of a report."""
-    found = read("<html><body><h1>某县2023年政府信息公开工作年度报告</h1><a href='a.pdf'>附件</a></body></html>")
-    assert [finding.code for finding in gd.check(found)] == ["GD002"]
+def test_a_title_beside_links_to_other_reports_is_the_title():
+    """Of several titles outside the report's own part, those that stand in one list are links."""
+    menu = "<ul><li>某县2019年政府信息公开工作年度报告</li><li>某县2018年政府信息公开工作年度报告</li></ul>"
+    page = htmlforms.write(EXAMPLE, page=evolve(htmlforms.PLAIN, title="none")).decode()
+    found = read(between(page, "<div id='zoom'>", f"<h1>{EXAMPLE.title}</h1><div>{menu}</div>"))
+    assert (found.title, found.issuer, found.year) == (EXAMPLE.title, EXAMPLE.issuer, EXAMPLE.year)
+    assert read(between(page, "<div id='zoom'>", f"<div>{menu}</div>")).title is None
+
+
+def test_what_the_page_says_is_its_title_goes_before_a_link():
+    """The page's own title is right where a line above the report names another year."""
+    page = htmlforms.write(EXAMPLE, page=evolve(htmlforms.PLAIN, title="meta")).decode()
+    found = read(between(page, "<div id='zoom'>", "<p>某县2019年政府信息公开工作年度报告</p>"))
+    assert (found.issuer, found.year) == (EXAMPLE.issuer, EXAMPLE.year)
+
+
+@pytest.mark.parametrize(
+    "shown", ["<a href='a.pdf'>附件</a>", "<iframe src=a.pdf></iframe>", "<embed src='a.pdf'>", "<object data='a.pdf'>"]
+)
+def test_a_page_that_only_links_to_the_report_is_none(shown):
+    """A page with a title and an attachment holds nothing of a report, and the finding names the attachment."""
+    menu = "<p>栏目</p>" * 200
+    (finding,) = gd.check(read(f"<html><body>{menu}<h1>某县2023年政府信息公开工作年度报告</h1>{shown}</body></html>"))
+    assert finding.code == "GD002"
+    assert "a.pdf" in finding.render("en")
 
 
 @pytest.mark.parametrize(
@@ -260,6 +282,22 @@ def test_empty_rows_do_not_stand_for_table_four():
     """A row of one empty cell between the rows of a table changes nothing in it."""
     found = read(PAGE.replace("</tr>\n<tr>\n<td>0</td>", "</tr><tr><td>&nbsp;</td></tr>\n<tr>\n<td>0</td>"))
     assert differing(EXAMPLE, found) == {}
+
+
+def test_a_table_of_one_cell_in_each_cell_is_no_layout():
+    """An editor that wraps the text of every cell in a table of its own keeps the rows of the table."""
+    page = htmlforms.write(EXAMPLE, page=evolve(htmlforms.PLAIN, around=False)).decode()
+    wrapped = re.sub(r"(<td[^>]*>)(.*?)</td>", r"\1<table><tr><td>\2</td></tr></table></td>", page)
+    assert differing(EXAMPLE, read(wrapped)) == {}
+    assert read(wrapped).locations["requests.received.total"].table == 2
+
+
+@given(reports(), st.integers(0, 10**6), htmlforms.pages())
+@settings(max_examples=40)
+def test_a_page_cut_off_anywhere_gives_no_wrong_figure(report, at, page):
+    """Half a figure at the end of a page that was cut off is none."""
+    data = htmlforms.write(report, page=evolve(page, encoding="utf-8"))
+    assert wrong(report, read(data[: at % len(data)] or b"<p>")) == {}
 
 
 def test_unclosed_elements_do_not_run_cells_together():
@@ -399,6 +437,16 @@ def test_a_web_archive_holds_its_page(encoding):
     data = htmlforms.archive(PAGE.encode(encoding))
     for reader in (read_mhtml, read_html):
         assert differing(EXAMPLE, assemble(reader(Source(data, "page.mhtml")))) == {}
+
+
+def test_of_the_pages_in_an_archive_the_one_with_the_tables_is_read():
+    """The report may stand in a frame of the page that was saved, beside frames with buttons."""
+    frames = [b"<html><body><p>\xe5\x88\x86\xe4\xba\xab</p></body></html>", htmlforms.write(EXAMPLE), b"<p>x</p>"]
+    outer = b"<html><body><h1>x</h1><iframe src='cid:frame-1'></iframe></body></html>"
+    parts = [b"--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + p for p in [outer, *frames]]
+    head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+    data = head + b"\r\n".join([*parts, b"--b--\r\n"])
+    assert differing(EXAMPLE, assemble(read_mhtml(Source(data, "page.mhtml")))) == {}
 
 
 def test_a_page_under_the_name_of_an_archive_is_read():

@@ -108,17 +108,38 @@ def _first(headings: Sequence[Heading], start: int, end: int) -> int:
 
 
 def _title(document: Document, start: int, first: int) -> tuple[Title | None, Place | None, list[int]]:
-    """The title, its place and its lines: in the report's own part, nearest above it, or given beside the text."""
-    found: list[tuple[Title, Place, list[int]]] = []
-    for title, lines in _titles(document.blocks, start, first):
-        found.append((title, document.blocks[lines[0]].place, lines))
-    for title, lines in reversed(list(_titles(document.blocks, 0, start))):
-        found.append((title, document.blocks[lines[0]].place, lines))
-    for paragraph in document.titles:
-        for title, _ in _titles([paragraph], 0, 1):
-            found.append((title, paragraph.place, []))
+    """The title, its place and its lines: in the report's own part, nearest above it, or given beside the text.
+
+    What the file says is its title goes before lines of the page around the report that say otherwise.
+    """
+    blocks = document.blocks
+    given = [(title, p.place, list[int]()) for p in document.titles for title, _ in _titles([p], 0, 1)]
+    names = {_said(title) for title, *_ in given if _rank(title) == 0}
+    above = [(title, blocks[lines[0]].place, lines) for title, lines in _without_links(document, first)]
+    own = [found for found in above if found[2][0] >= start]
+    around = [found for found in above if found[2][0] < start and (not names or _said(found[0]) in names)]
     # One that names body and year goes before one that does not, as the name of a column of the site.
-    return min(found, key=lambda f: (f[0].year is None) + (f[0].issuer is None), default=(None, None, []))
+    return min([*reversed(own), *reversed(around), *given], key=lambda f: _rank(f[0]), default=(None, None, []))
+
+
+def _without_links(document: Document, end: int) -> list[tuple[Title, list[int]]]:
+    """The titles before a block, but for those that stand in one element with others: links to other reports."""
+    whole = 0, len(document.blocks)
+    found = list(_titles(document.blocks, 0, end))
+    holders = [
+        min((p for p in (*document.parts, whole) if p[0] <= lines[0] < p[1]), key=lambda p: p[1] - p[0])
+        for _, lines in found
+    ]
+    named = {holder: {_said(t) for (t, _), h in zip(found, holders, strict=True) if h == holder} for holder in holders}
+    return [title for title, holder in zip(found, holders, strict=True) if holder == whole or len(named[holder]) == 1]
+
+
+def _said(title: Title) -> tuple[str | None, int | None]:
+    return title.issuer, title.year
+
+
+def _rank(title: Title) -> int:
+    return (title.year is None) + (title.issuer is None)
 
 
 def _titles(blocks: Sequence[Block], start: int, end: int) -> Iterator[tuple[Title, list[int]]]:
@@ -144,7 +165,7 @@ def _again(blocks: Sequence[Block], title: Title | None, aside: set[int]) -> set
     return {
         i
         for again, lines in _titles([block for _, block in other], 0, len(other))
-        if (again.issuer, again.year) == (title.issuer, title.year)
+        if _said(again) == _said(title)
         for i in (other[line][0] for line in lines)
     }
 

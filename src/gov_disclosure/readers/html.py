@@ -10,7 +10,7 @@ from attrs import evolve
 
 from ..i18n import Listed, msg
 from ..report.model import Note, Place
-from .document import Document, Paragraph
+from .document import Document, Grid, Paragraph
 from .files import Source, decode, signature
 from .flow import Flow
 
@@ -45,6 +45,12 @@ _NO_STYLES = [re.compile(odd) for odd in (rb">[^<\x00]*\x00", rb"<(?:[^A-Za-z\x0
 _FEW_STYLES = 100
 _END = re.compile(rb"</html")
 _MAY_HIDE = (re.compile(rb"display"), re.compile(rb"hidden"))
+_BEGINS_CELL = (b"<td", b"<th")
+_ENDS_ROW = (b"</tr", b"</table", b"</body", b"</html")
+_FILES = re.compile(
+    rb"""<a\s[^>]{0,300}href\s?=\s?["']?([^"'\s>]{1,300}\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar))["'\s>]""",
+    re.IGNORECASE,
+)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _PIECE = 16_384
 _MISFITS = 10
@@ -69,12 +75,13 @@ def _is_archive(data: bytes) -> bool:
     return not head.startswith(b"<") and b"mime-version:" in head and b"content-type:" in head
 
 
-def parse_page(source: Source, *, lines: bool = True) -> Document:
+def parse_page(source: Source, *, lines: bool = True, alone: bool = True) -> Document:
     """The paragraphs and tables of a page.
 
     Args:
         source: The page.
         lines: Whether its lines are those of the file that was given.
+        alone: Whether the pages that it shows in frames are not at hand.
 
     Raises:
         ReadError: As `read_html`.
@@ -87,16 +94,35 @@ def parse_page(source: Source, *, lines: bool = True) -> Document:
     if root is None:
         return Document((), notes=notes)
     titles = tuple(Paragraph(title, Place()) for title in _titles(root))
-    frames = [frame for tag in ("frame", "iframe") for frame in root.iter(tag)]
+    frames = list(root.iter("frame", "iframe", "embed", "object"))
     _prepare(root, lower)
     flow = Flow(source, lines=lines)
     try:
         flow.read(root)
     except RecursionError:  # the caller's own calls count, too
         raise source.exceeds(msg("nested elements"), source.limits.depth) from None
-    if frames and not flow.tables:
-        _refuse_frames(frames, flow, source)
-    return evolve(flow.document(), titles=titles, notes=notes)
+    if not flow.tables:
+        if alone:
+            _refuse_frames(frames, flow, source)
+        notes += tuple(Note("uncertain-reading", "", address) for address in _elsewhere(frames, data))
+    document = evolve(flow.document(), titles=titles, notes=notes)
+    return _with_doubt(document) if _ends_in_row(lower) else document
+
+
+def _ends_in_row(lower: bytes) -> bool:
+    """Whether a page was cut off within a row of a table."""
+    return max(map(lower.rfind, _BEGINS_CELL)) > max(map(lower.rfind, _ENDS_ROW))
+
+
+def _with_doubt(document: Document) -> Document:
+    """The document with its last row in doubt: the last figure may be half of one."""
+    blocks = document.blocks
+    for at in reversed(range(len(blocks))):
+        grid = blocks[at]
+        if isinstance(grid, Grid):
+            grid = evolve(grid, doubtful=grid.doubtful | {len(grid.rows) - 1})
+            return evolve(document, blocks=(*blocks[:at], grid, *blocks[at + 1 :]))
+    return document
 
 
 def _check_size(data: bytes, source: Source) -> None:
@@ -257,13 +283,23 @@ def _hidden(root: _Element) -> list[_Element]:
     return hidden
 
 
+def _addresses(frames: list[_Element]) -> list[str]:
+    return [address for frame in frames if (address := frame.get("src") or frame.get("data"))]
+
+
+def _elsewhere(frames: list[_Element], data: bytes) -> list[str]:
+    """Where the tables may stand that a page without any lacks: in what it shows in frames, and in files beside it."""
+    files = [address.decode("utf-8", "replace") for address in _FILES.findall(data)]
+    return list(dict.fromkeys(_addresses(frames) + files))[:_MOST_FRAMES]
+
+
 def _refuse_frames(frames: list[_Element], flow: Flow, source: Source) -> None:
     """A page that shows nothing but another page is no report; its reader must be given the other one.
 
     Raises:
         ReadError: It is such a page.
     """
-    shown = [src for frame in frames if (src := frame.get("src"))]
+    shown = _addresses(frames)
     if shown and flow.length < _SHORTEST_PAGE:
         addresses = Listed(tuple(shown[:_MOST_FRAMES]))
         text = msg("the page only shows another one in a frame: open {address} and save that page", address=addresses)

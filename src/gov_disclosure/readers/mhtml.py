@@ -5,12 +5,15 @@ from __future__ import annotations
 from attrs import evolve
 
 from ..i18n import msg
-from .document import Document
+from .document import Document, Grid
 from .files import Source
 
 
 def read_mhtml(source: Source) -> Document:
     """The paragraphs and tables of the page in a web archive.
+
+    Of several pages (the frames of the one that was saved, and what is shown beside it) it is the one with most in its
+    tables.
 
     Raises:
         ReadError: There is no page in it, or it cannot be read.
@@ -20,14 +23,19 @@ def read_mhtml(source: Source) -> Document:
     if source.data.lstrip()[:1] == b"<":  # a page under the name of an archive
         return parse_page(source)
     refuse_other(source)
-    page = _page(source)
-    if page is None:
+    pages = _pages(source)
+    if not pages:
         raise source.unreadable(msg("there is no page in this web archive; save the page again as HTML"))
-    return parse_page(evolve(source, data=page), lines=False)
+    alone = len(pages) == 1
+    return max((parse_page(evolve(source, data=page), lines=False, alone=alone) for page in pages), key=_cells)
 
 
-def _page(source: Source) -> bytes | None:
-    """The archive's first page that holds something."""
+def _cells(document: Document) -> int:
+    return sum(len(row) for block in document.blocks if isinstance(block, Grid) for row in block.rows)
+
+
+def _pages(source: Source) -> list[bytes]:
+    """The archive's pages that hold something."""
     import email
 
     try:
@@ -35,7 +43,7 @@ def _page(source: Source) -> bytes | None:
         if len(parts) > source.limits.members:
             raise source.exceeds(msg("parts"), source.limits.members)
         pages = (part.get_payload(decode=True) for part in parts if part.get_content_type() in _PAGES)
-        return next((page for page in pages if isinstance(page, bytes) and page.strip()), None)
+        return [page for page in pages if isinstance(page, bytes) and page.strip()]
     except (RecursionError, ValueError, LookupError) as error:
         text = msg("the web archive is damaged ({reason}); save the page again as HTML", reason=type(error).__name__)
         raise source.unreadable(text) from None

@@ -49,7 +49,7 @@ one of each (0 rows: all that are left)."""
 
 
 def layout_tables(root: _Element) -> set[_Element]:
-    """The tables that hold tables with at least as many cells as they have of their own."""
+    """The tables that hold tables with at least as many cells as they have of their own; one cell alone is no table."""
     outer = {table: next(table.iterancestors("table"), None) for table in root.iter("table")}
     if not any(parent is not None for parent in outer.values()):
         return set()
@@ -57,7 +57,7 @@ def layout_tables(root: _Element) -> set[_Element]:
     inner: Counter[Any] = Counter()
     for table, parent in reversed(outer.items()):
         if parent is not None:
-            inner[parent] += own[table] + inner[table]
+            inner[parent] += (own[table] if own[table] > 1 else 0) + inner[table]
     return {table for table, cells in inner.items() if cells >= own[table]}
 
 

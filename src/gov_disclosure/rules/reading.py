@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..findings import NO_TEXT_LAYER, UNREADABLE_FILE, Problem, Severity
-from ..i18n import msg
+from ..i18n import Listed, msg
 from ..report.form import Source
 from ..report.layout import layout
 from ..report.model import REGULATIONS, Report
@@ -51,8 +51,13 @@ def unreadable_file(report: Report) -> Iterator[Problem]:
 def not_a_report(report: Report) -> Iterator[Problem]:
     """A file in which neither a prescribed heading nor a prescribed table is found is most likely another document that
     came along by mistake. Everything else would be reported as missing, which would help nobody."""
-    if lacks_everything(report):
-        yield problem((), msg("no prescribed heading and no prescribed table was found; is this another document?"))
+    if not lacks_everything(report):
+        return
+    elsewhere = Listed(tuple(note.text for note in report.notes if note.kind == "uncertain-reading" and not note.about))
+    text = msg("no prescribed heading and no prescribed table was found; is this another document?")
+    if elsewhere.parts:
+        text = msg("no prescribed heading and no prescribed table was found; noticed instead: {found}", found=elsewhere)
+    yield problem((), text)
 
 
 def lacks_everything(report: Report) -> bool:
