@@ -3,6 +3,7 @@
 import pathlib
 import re
 
+import pytest
 from attrs import evolve
 
 import gov_disclosure as gd
@@ -108,6 +109,46 @@ def test_a_figure_under_no_heading_leaves_its_row_open():
     assert len(report.unread) == 1
 
 
+def rows_of_three(*labels):
+    """Table three with rows of these labels, of the figures 1 to 7, 2 to 8 and so on, and what is read of it."""
+    lines = ["\t".join([label, *(str(first + at) for at in range(7))]) for first, label in enumerate(labels, 1)]
+    return read(TABLE_THREE + "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("label", ["（七）总", "七）总计", "（七总计", "（七）计"])
+def test_a_short_label_is_known_by_its_number(label):
+    """Where half of a short label or a bracket of its number is lost, number and rest tell which row it is."""
+    report = rows_of_three("（六）其他理", label)
+    assert report.unread == ()
+    assert report.requests.outcomes.otherwise.undivided.total == 7
+    assert report.requests.outcomes.total.total == 8
+
+
+@pytest.mark.parametrize("label", ["（七）其他总计数据", "（八）总", "总", "3.属于商业秘密"])
+def test_a_number_alone_is_no_label(label):
+    """A row with a label's number and other words, or with half of its words and another number, is not guessed."""
+    report = rows_of_three(label)
+    assert figures(report, "requests") == [11, 12, 13, 14, 15, 16, 81]
+    assert {finding.code for finding in gd.check(report)} & {"GD003", "GD108"}
+
+
+def test_damaged_headings_at_the_beginning_of_a_table_that_was_spelled_out_belong_to_it():
+    """Whatever stands there with characters lost, also above the rows of an item, is no other column."""
+    cells = TABLE_FOUR.replace("行政复议", "行政议").replace("行政诉讼", "政诉讼").replace("维持", "维").split()
+    text = "\n\n".join([*cells, "第十条第（五）项", "信息容", "本年处理决定数量", "行政许可", "9"])
+    report = read(text)
+    assert figures(report, "disputes") == RIGHT_FOUR
+    assert report.proactive_disclosure.licensing.decisions == 9
+
+
+def test_a_damaged_label_is_not_the_rest_of_the_one_above():
+    """Two labels of which the second has lost its first character are two."""
+    report = read(
+        "二、主动公开政府信息情况\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\t3\n范性文件\t4\t5\t6\n"
+    )
+    assert figures(report, "proactive_disclosure") == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_damaged_heading_of_the_labels_moves_no_figure():
     """What stands over the labels is no column, whatever it reads."""
     text = """二、主动公开政府信息情况
@@ -196,6 +237,22 @@ def test_a_damaged_label_in_a_figures_place_leaves_the_row_open():
     """Behind the label of its group, a label into which a figure ran is no first figure of the group's own row."""
     cells = ["（六）其他处理", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请1", *"234567"]
     report = read(TABLE_THREE + "\t".join(cells))
+    assert figures(report, "requests") == [11, 12, 13, 14, 15, 16, 81]
+    assert len(report.unread) == 1
+
+
+def test_a_group_with_the_figures_of_its_first_row_is_left_open():
+    """（六）其他处理 with figures, below it the second and third part but not the first: it may be the first."""
+    parts = ["2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "3.其他"]
+    rows = [["（六）其他处理", *"1234567"], [parts[0], *"2345678"], [parts[1], *"3456789"]]
+    report = read(TABLE_THREE + "\n".join(map("\t".join, rows)))
+    assert figures(report, "requests") == [11, 12, 13, 14, 15, 16, 81, *range(2, 9), *range(3, 10)]
+    assert [row.text for row in report.unread] == ["（六）其他处理 1 2 3 4 5 6 7"]
+
+
+def test_the_beginning_of_a_label_is_no_figure():
+    """Behind the label of its group, what begins with a label's number is the label of a row that was cut short."""
+    report = read(TABLE_THREE + "（六）其他处理\t1.申请人无\n")
     assert figures(report, "requests") == [11, 12, 13, 14, 15, 16, 81]
     assert len(report.unread) == 1
 

@@ -94,6 +94,40 @@ def test_the_rest_of_a_label_over_several_rows_is_no_label_of_the_row():
     assert row(read(text), "requests.outcomes.granted") == [56382, 0, 0, 0, 0, 0, 56382]
 
 
+def test_a_caption_between_the_parts_of_a_row_leaves_both_open():
+    """A row without a label under a caption may be the rest of the last one above it."""
+    above = "一、本年新收政府信息公开申请数量 | 117 | 0 | 0 | 0 | 0 | 0 | 117 |\n"
+    report = read(HEADER + above + "\n统计表\n\n | 6 |  |  |  |  |  | 6 |\n" + NEXT)
+    assert row(report) == [gd.UNKNOWN] * 7
+    assert row(report, "requests.carried_in") == [1, 0, 0, 0, 0, 0, 1]
+    assert len(report.unread) == 2
+
+
+def test_a_number_and_the_words_of_its_label_on_two_pages_are_one_label():
+    """The number under a heading is not a remark on the label of the row above."""
+    header = "\n".join("  |" + line for line in HEADER.splitlines()[1:])
+    text = (
+        f"{HEADER.splitlines()[0]}\n{header}\n{NEXT.replace('数量 |', '数量 | |')}"
+        "三、本年度办理结果 | （一） | 42 | 31 | 15 | 17 | 2 | 57 | 42 |\n\n"
+        " | 予以公开 |  |  |  |  | 80 |  | 1 |\n"
+    )
+    assert row(read(text), "requests.outcomes.granted") == [42, 31, 15, 17, 280, 57, 421]
+
+
+def test_figures_between_a_page_number_and_a_label_leave_the_row_above_open():
+    """One cell a paragraph, they may be what did not fit on the page before."""
+    lines = [
+        cell
+        for line in (HEADER.splitlines()[1:], [ABOVE.replace("政府", "政府信息公开申请数量"), NEXT])
+        for cell in line
+    ]
+    text = "\n\n".join([HEADER.splitlines()[0], *"\n".join(lines).replace("|", "\n").split()])
+    report = read(text.replace("二、", "3/9\n\n6\n\n6\n\n二、"))
+    assert row(report) == [gd.UNKNOWN] * 7
+    assert row(report, "requests.carried_in") == [1, 0, 0, 0, 0, 0, 1]
+    assert len(report.unread) == 2
+
+
 def cells(line):
     """The cells between bars."""
     return [cell.strip() for cell in line.rstrip("|\n ").split("|")]

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from ..report.form import Label
 from ..report.layout import Row, Table
+from ..report.tables import ITEM
 
 BALANCE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 APPLICANTS = "申请人情况"
@@ -59,7 +60,7 @@ def _by_item(rows: list[Row]) -> Iterator[Line]:
     columns = max(len(row.columns) for row in rows)
     for item, several in itertools.groupby(rows, lambda row: row.meta.item):
         of_item = list(several)
-        yield [Box(f"第二十条第{item}项", columns + 1)]
+        yield [Box(ITEM.format(item), columns + 1)]
         *heads, last = (column.meta.label.zh for column in of_item[0].columns)
         yield [Box("信息内容"), *map(Box, heads), Box(last, columns - len(heads))]
         for row in of_item:

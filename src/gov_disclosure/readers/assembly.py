@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, cast
 
 from attrs import define, evolve, field, fields, frozen
@@ -24,7 +25,16 @@ from .loose import loosened
 from .pages import healed
 from .placing import Placer
 from .plans import known, remember, shape_of
-from .rows import TableRow, find_spelled_out, forms_of, is_header_word, last_label, spelled_rows, split_row
+from .rows import (
+    LONGEST_LABEL,
+    TableRow,
+    find_spelled_out,
+    forms_of,
+    is_header_word,
+    last_label,
+    spelled_rows,
+    split_row,
+)
 
 
 def assemble(document: Document) -> Report:
@@ -115,7 +125,9 @@ def _edition(blocks: Sequence[Block], title: Title | None) -> tuple[Edition, lis
 
 
 def _texts_of(blocks: Sequence[Block]) -> set[str]:
-    texts = {block.text for block in blocks if isinstance(block, Paragraph)}
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    texts = {paragraph.text for paragraph in paragraphs}
+    texts |= {a.text + b.text for a, b in pairwise(paragraphs) if not b.spaced and len(b.text) <= LONGEST_LABEL}
     for block in blocks:
         if isinstance(block, Grid):
             texts.update(*map(texts_of, block.rows))
@@ -250,7 +262,7 @@ class _Tables:
         place(row)
 
     def _resembles_label(self, text: str) -> bool:
-        return any(placer.form.rows.match(text) for placer in self.placers.values())
+        return any(placer.form.knows(text) for placer in self.placers.values())
 
     def _is_label(self, text: str) -> bool:
         return is_header_word(text) or any(placer.form.owns(text) for placer in self.placers.values())

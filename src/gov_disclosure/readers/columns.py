@@ -51,6 +51,11 @@ def header_row(cells: Sequence[GridCell]) -> HeaderRow:
     return [HeaderCell(cell.text, at, len(cells)) for at, cell in enumerate(cells) if clean(cell.text)]
 
 
+def has_gap(cells: HeaderRow) -> bool:
+    """Whether there are blank cells between those with text, as where each place of a merged cell is written."""
+    return bool(cells) and cells[-1].position - cells[0].position >= len(cells)
+
+
 def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | None:
     """The columns that a header names, in the order of their figures; empty if it names none, None if it is not clear.
 

@@ -20,6 +20,7 @@ from .labels import words
 from .pages import Labels, joined, labels_of_all
 from .rows import is_figure, is_header_word, is_page_number
 
+_LONGEST_CAPTION = 12
 Cells = Sequence[GridCell]
 SpelledRow = tuple[tuple[GridCell, ...], tuple[GridCell, ...]]
 
@@ -74,11 +75,13 @@ class _Seam:
         blocks: The blocks so far.
         above: The block and the row of the last one with figures; None if other text came after it.
         apart: Whether it ends its table, as far as that is seen.
+        captioned: Whether a few words stand after it, as a caption that each page's part of a table has.
     """
 
     blocks: list[Block]
     above: tuple[int, int] | None = None
     apart: bool = field(default=False)
+    captioned: bool = field(default=False)
 
     def pass_by(self, index: int, paragraph: Paragraph) -> None:
         """Go over a paragraph: a page's number, the rest of a label that stands alone in its row, or other text."""
@@ -90,7 +93,8 @@ class _Seam:
             if self._join((index, 0)):
                 return
             self.blocks[index] = paragraph
-        self.above = None
+        self.captioned = len(paragraph.text) <= _LONGEST_CAPTION
+        self.above = self.above if self.captioned else None
 
     def look(self, index: int, row: int) -> None:
         """Look at the next row."""
@@ -107,7 +111,7 @@ class _Seam:
         if self.above is not None and doubtful and self._join((index, row)):
             return
         self.above = (index, row) if figures else None
-        self.apart = False
+        self.apart = self.captioned = False
 
     def _grid(self, index: int) -> Grid:
         grid = self.blocks[index]
@@ -133,6 +137,8 @@ class _Seam:
         apart = self.apart or _row_number(below) > _row_number(above) + 1  # a sheet's blank row leaves no trace
         pair = _Pair(above, below, self._grid(rest[0]).rows[rest[1] + 1 :], apart=apart)
         is_one = pair.is_one()
+        if self.captioned:
+            is_one = None if is_one else False
         if is_one is None:
             self._doubt(*self.above)
             self._doubt(*rest)
@@ -261,10 +267,15 @@ def respelled(rows: Sequence[SpelledRow]) -> list[tuple[SpelledRow, bool]]:
     found: list[tuple[SpelledRow, bool]] = []
     for labels, figures in rows:
         rest = _rest(found[-1][0][0][-1], labels) if found and found[-1][0][0] else None
-        if rest is None:
+        parted = bool(found and labels and figures) and all(is_page_number(cell.text) for cell in labels)
+        if rest is None and not parted:
             found.append(((labels, figures), False))
             continue
         (above, numbers), doubtful = found[-1]
+        if rest is None:
+            found[-1] = (above, numbers), True
+            found.append(((labels, figures), True))
+            continue
         left = (*labels[:rest], *labels[rest + 1 :])
         is_last = rest + 1 == len(labels) and bool(figures)
         whole = (*above[:-1], joined(above[-1], labels[rest]))

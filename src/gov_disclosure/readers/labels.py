@@ -35,8 +35,10 @@ _NUMBER = re.compile(
     r"(?P<chinese>[一二三四五六七八九十]+)[、.,:]"
     r"|第(?P<part>[一二三四五六七八九十]+)(?:部分|章|节)[、.,:]?"
     r"|\((?P<bracketed>[一二三四五六七八九十]+|[0-9]+)\)[、.]?"
+    r"|\((?P<opened>[一二三四五六七八九十]+)|(?P<closed>[一二三四五六七八九十]+)\)"  # the other bracket was lost
     r"|(?P<arabic>[0-9]+)[、.,](?![0-9])"
 )
+_HALVES = {"opened": "bracketed", "closed": "bracketed"}
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _CHINESE = "〇一二三四五六七八九十"
 
@@ -59,6 +61,7 @@ def split_number(text: str) -> tuple[str, int | None, str]:
         return "", None, text
     style = found.lastgroup or ""
     digits = found[style]
+    style = _HALVES.get(style, style)
     value = int(digits) if digits.isascii() else _CHINESE.index(digits) if digits in _CHINESE else None
     return style, value, text[found.end() :]
 
@@ -93,9 +96,13 @@ class Matcher(Generic[T]):
 
     def __init__(self, labels: Iterable[tuple[T, Label]]) -> None:
         self._exact: dict[str, list[T]] = {}
+        self._numbered: dict[tuple[str, int | None], list[tuple[str, T]]] = {}
         for target, label in labels:
             for variant in variants(label):
                 self._exact.setdefault(variant, []).append(target)
+                if label.number:
+                    number = split_number(fold(label.number))[:2]
+                    self._numbered.setdefault(number, []).append((variant, target))
         self._characters = {variant: frozenset(variant) for variant in self._exact}
         self.targets = {target for targets in self._exact.values() for target in targets}
         self.nearest = lru_cache(4096)(self._nearest)
@@ -110,7 +117,14 @@ class Matcher(Generic[T]):
 
     def match(self, text: str) -> tuple[T, ...]:
         """What the text stands for, exactly or with characters lost; empty if that is not clear."""
-        return self.exact(text) or self.nearest(words(text))
+        return self.exact(text) or self.nearest(words(text)) or self._short(fold(text))
+
+    def _short(self, folded: str) -> tuple[T, ...]:
+        """What a text stands for that has a label's number, and of its words half the characters or more."""
+        style, value, left = split_number(folded)
+        labels = self._numbered.get((style, value), ()) if left else ()
+        found = {target for variant, target in labels if 2 * len(left) >= len(variant) and _is_left_of(left, variant)}
+        return tuple(found) if len(found) == 1 else ()
 
     def similarity(self, text: str) -> float:
         """How near the text is to the nearest label, from 0 to 1."""
@@ -133,6 +147,12 @@ class Matcher(Generic[T]):
         targets = self._exact[best]
         rival = next((s for s, variant in scores if self._exact[variant] != targets), 0.0)
         return tuple(targets) if score >= NEAR and score - rival >= LEAD else ()
+
+
+def _is_left_of(left: str, whole: str) -> bool:
+    """Whether a text is what is left of another when characters are lost."""
+    characters = iter(whole)
+    return all(character in characters for character in left)
 
 
 def _at_most(left: str, right: str, characters: frozenset[str]) -> float:

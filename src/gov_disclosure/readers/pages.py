@@ -97,19 +97,20 @@ class Labels:
         if is_figure(below):
             return False
         whole = above + below
-        if self.knows(whole) and not (self.knows(below) and self.knows(above)):
+        first, rest = self.knows(above), self.is_whole(below)
+        if self.knows(whole) and not (first and rest):
             return True
-        if self.is_whole(below):
+        if rest:
             return False
-        named, first, rest = self._named(whole), self._named(above), self._named(below)
-        other = not named <= first or not self.knows(above)
+        named, upper, lower = self._named(whole), self._named(above), self._named(below)
+        other = not first or not (named <= upper or named <= lower)
         if (
             named
             and other
-            and self._nearness(whole) > max(map(self._nearness, (below, "" if first - named else above)))
+            and self._nearness(whole) > max(map(self._nearness, (below, "" if upper - named else above)))
         ):
             return True
-        return False if first and rest else None
+        return False if upper and lower else None
 
     def is_whole(self, text: str) -> bool:
         """Whether a text is a label of its own, as far as its beginning goes."""

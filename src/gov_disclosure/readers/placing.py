@@ -14,9 +14,9 @@ from attrs import define, evolve, field
 from ..report.cells import UNKNOWN, Cell, Kind, clean, read_cell
 from ..report.layout import Column, Row
 from ..report.model import Note, Place, UnreadRow
-from .columns import HeaderRow, Slot, find_columns, prescribed, with_labels
+from .columns import HeaderRow, Slot, find_columns, has_gap, prescribed, with_labels
 from .document import Grid, GridCell
-from .labels import FOREIGN, words
+from .labels import FOREIGN, fold, split_number, words
 from .plans import Plan, planned, reader
 from .rows import TableForm, TableRow, is_figure, last_label
 
@@ -66,6 +66,7 @@ class Placer:
     notes: list[Note] = field(factory=list)
     _header: list[HeaderRow] = field(factory=list)
     _header_is_clear: bool = True
+    _written_out: bool = False
     _slots: list[Slot] | None = field(factory=list)
     _header_table: int | None = None
     _is_apart: bool = False
@@ -95,7 +96,11 @@ class Placer:
             if not row.labels and self._last is not None and self._last.meta.undivided:
                 self._withdraw(self._last.address, self._last.cells)  # it may have been the first of its parts
             self._place_none(row)
-        elif (cells := self._cells(row, self._slots_of(found), len(found.columns))) is None or self._hides_label(row):
+        elif (
+            cells := self._cells(
+                row, self._slots_of(found), len(found.columns), len(found.groups) - found.meta.undivided
+            )
+        ) is None or self._hides_label(row):
             self._keep(row.quoted, row.place)
         elif found.address in self._found:
             self._twice(found, cells, row)
@@ -112,7 +117,15 @@ class Placer:
             self._header_is_clear = False
 
     def finish(self) -> None:
-        """Give every place its column on the grid with merged cells spread out."""
+        """Take back what later rows made doubtful; give every place its column on the grid with merges spread out."""
+        for whole in [row for row in self.form.table.rows if row.meta.undivided and row.address in self._found]:
+            first, *others = [
+                row.address in self._found
+                for row in self.form.table.rows
+                if row.groups == whole.groups and row is not whole
+            ]
+            if any(others) and not first and any(self.values[cell] is not None for cell in whole.cells):
+                self._withdraw(whole.address, whole.cells)  # it may be the first of its parts
         self.places = {address: self._spread.place(address, place) for address, place in self.places.items()}
 
     def plan(self, grids: Sequence[Grid]) -> Plan | None:
@@ -132,6 +145,7 @@ class Placer:
 
     def _settle(self, row: TableRow) -> None:
         """Make columns of the header rows noted since the last row of figures."""
+        self._written_out = any(map(has_gap, self._header)) if self._header else self._written_out
         slots = find_columns(self._header, self.form) if self._header and self._header_is_clear else []
         if not self._header_is_clear:
             slots, self._header_is_clear = None, True
@@ -166,7 +180,7 @@ class Placer:
     def _hides_label(self, row: TableRow) -> bool:
         """Whether a figure's place holds a damaged label, so that the row may be another one."""
         odd = [text for cell in row.figures if (text := clean(cell.text)) and not is_figure(text)]
-        return any(self.form.rows.similarity(text) >= FOREIGN for text in odd)
+        return any(split_number(fold(text))[0] or self.form.rows.similarity(text) >= FOREIGN for text in odd)
 
     def _fits(self, row: Row, label: str) -> bool:
         """Whether a row can be meant here; 其他 says nothing outside its group."""
@@ -210,23 +224,27 @@ class Placer:
             self.notes.append(note)
         return list(prescribed(rows, across=self.form.across))
 
-    def _cells(self, row: TableRow, slots: list[Slot] | None, columns: int) -> dict[str, GridCell] | None:
+    def _cells(
+        self, row: TableRow, slots: list[Slot] | None, columns: int, depth: int = 0
+    ) -> dict[str, GridCell] | None:
         """The cell of each column that the document has, by the slot's key; None if header or count leave it open.
 
         Args:
             row: The row.
             slots: The columns that the header names for it.
             columns: How many the form has for it.
+            depth: How many labels of groups stand before its own.
         """
         if slots is None:
             return None
         slots = self._without_labels(row, slots)
         row = with_labels(row, slots)
-        cells = _in_order(row, len(slots))
+        cells = _in_order(row, len(slots), written_out=self._written_out)
         if any(slot.span > 1 for slot in slots):
             self._depends_on_figures = True  # whether they are given again
         if row.marked and (aligned := self._aligned(row, slots)) is not None:
-            trusted = all(slot.width == len(row.cells) for slot in slots)
+            widths = {slot.width for slot in slots}
+            trusted = widths == {len(row.cells)} or (len(widths) == 1 and self._is_cut_short(row, slots[0], depth))
             has_other_borders = any(cell.merged for cell in row.figures) or (self._is_apart and not trusted)
             is_moved = cells is not None and cells != aligned and has_other_borders
             if cells and is_moved and len(cells) == len(slots) and self._follows_label(cells[0], row):
@@ -245,6 +263,11 @@ class Placer:
         blank = GridCell("", evolve(row.place, text=""))
         padded = [*cells, *[blank] * (len(slots) - len(cells))]
         return {slot.key: cell for slot, cell in zip(slots, padded, strict=True) if slot.key}
+
+    def _is_cut_short(self, row: TableRow, first: Slot, depth: int) -> bool:
+        """Whether a row lacks only its last cells: every place of a merged one is written, its label is in place."""
+        own = len(row.cells) - len(row.figures)
+        return self._written_out and depth < own and len(row.cells) < first.width
 
     @staticmethod
     def _follows_label(cell: GridCell, row: TableRow) -> bool:
@@ -396,12 +419,21 @@ class Placer:
         self.unread.append((UnreadRow(text, self.form.table.number), place))
 
 
-def _in_order(row: TableRow, count: int) -> list[GridCell] | None:
-    """The cells of so many columns by their order; None if merged cells leave open which column one stands in."""
+def _in_order(row: TableRow, count: int, *, written_out: bool) -> list[GridCell] | None:
+    """The cells of so many columns by their order; None if merged cells leave open which column one stands in.
+
+    Args:
+        row: The row.
+        count: How many columns there are.
+        written_out: Whether every place of a merged cell is written, so that the last cells are those of the columns;
+            else blank cells may fill the row up to the table's width.
+    """
     apart = [cell for cell in row.figures if not cell.merged]
     if len(apart) < len(row.figures):
         return apart if len(apart) == count else None
-    return list(_filled(apart)) if row.marked and len(apart) > count else apart
+    if not row.marked or len(apart) <= count:
+        return apart
+    return apart[-count:] if written_out and not _filled(apart[:-count]) else list(_filled(apart))
 
 
 def _filled(cells: Sequence[GridCell]) -> Sequence[GridCell]:

@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 from attrs import evolve, frozen
 
 from ..report.cells import clean
-from ..report.form import ColumnMeta
+from ..report.editions import EDITIONS
+from ..report.form import ColumnMeta, Label
 from ..report.layout import Layout, Row, Table, layout
 from ..report.model import Place
-from ..report.tables import HEADER_WORDS, SUBTOTALS
+from ..report.tables import HEADER_WORDS, ITEM, SUBTOTALS
 from .document import GridCell, Paragraph
-from .labels import Matcher, fold, words
+from .labels import NEAR, Matcher, fold, words
 
 COMMON_LABELS = {"其他", *SUBTOTALS}
 """Labels that do not tell which table they belong to."""
@@ -28,6 +29,7 @@ FILLERS = {"/", "\\", "-", "—", "——", "–", "*", "…", "无", "没有", 
 
 _FIGURE = re.compile(r"[+\-\u2212]?[0-9](?![0-9]*[.、](?![0-9]))[0-9,.]*(?:$|[件条个项次宗起份元十百千万亿%(\[{〔【])")
 _PAGE_NUMBER = re.compile(r"[-—–·~]*第?[0-9]{1,3}(?:页?[/共,]+第?[0-9]{1,3})?页?[-—–·~]*")
+_SEPARATORS = ",.，．"
 _SENTENCE = re.compile(r"[。；;！？]")
 _LONGEST_FRAGMENT = 20
 LONGEST_LABEL = 60
@@ -47,6 +49,22 @@ def is_figure(text: str) -> bool:
 def is_page_number(text: str) -> bool:
     """Whether a text may be nothing but a page's number; a plain one may be a figure, too."""
     return _PAGE_NUMBER.fullmatch(fold(text)) is not None
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether a line may be the rest of the cell whose last line stands above it.
+
+    No label goes on with a figure, and a figure goes on with a remark. Of two figures the lower may be a page's number,
+    or one that stands there twice, unless one of them is none by itself: ``6,7`` and ``05``.
+    """
+    if not is_figure(below):
+        return not is_figure(above) or is_figure(above + below)
+    return is_figure(above) and (above[-1] in _SEPARATORS or _is_rest(below))
+
+
+def _is_rest(figure: str) -> bool:
+    shown = fold(figure)
+    return shown[0] in _SEPARATORS or (shown[0] == "0" and shown[1:2].isdigit())
 
 
 class TableForm:
@@ -129,10 +147,20 @@ class TableRow:
         return (self.labels or self.figures)[0].place
 
 
+@lru_cache(4096)
 def is_header_word(text: str) -> bool:
     """Whether a header cell names no column."""
     folded = words(text).lstrip("(")
-    return any(folded.startswith(words(word)) for word in HEADER_WORDS)
+    if any(folded.startswith(words(word)) for word in HEADER_WORDS):
+        return True
+    return len(folded) <= LONGEST_LABEL and _header_words().similarity(text) >= NEAR
+
+
+@cache
+def _header_words() -> Matcher[str]:
+    """What header cells read that name no column, whole."""
+    items = {row.meta.item for key in EDITIONS for row in layout(key).rows.values() if row.meta.item}
+    return Matcher((text, Label(text, "")) for text in (*HEADER_WORDS, *map(ITEM.format, items)))
 
 
 # Grids ------------------------------------------------------------------------------------------------------------
@@ -210,6 +238,8 @@ def find_spelled_out(
         figures = [i for i, text in enumerate(texts) if is_figure(text)]
         if len(labels) >= _LEAST_LABELS and len(figures) >= _LEAST_FIGURES:
             first, last = labels[0], max(labels[-1], figures[-1]) + 1
+            while first and resembles_label(texts[first - 1]):
+                first -= 1
             cells = [GridCell(text, evolve(p[0].place, text=text)) for p, text in zip(pieces, texts, strict=True)]
             offset = start + sum(map(len, pieces[:first]))
             yield offset, offset + sum(map(len, pieces[first:last])), cells[first:last]
@@ -241,7 +271,7 @@ def _pieces(run: Sequence[Paragraph]) -> list[list[Paragraph]]:
     spaced = sum(1 for p in run if p.spaced) * 2 > len(run)
     pieces: list[list[Paragraph]] = []
     for paragraph in run:
-        if spaced and not paragraph.spaced and pieces:
+        if spaced and not paragraph.spaced and pieces and goes_on(pieces[-1][-1].text, paragraph.text):
             pieces[-1].append(paragraph)
         else:
             pieces.append([paragraph])

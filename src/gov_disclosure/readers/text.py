@@ -18,6 +18,7 @@ from attrs import frozen
 from ..report.model import Place
 from .document import Block, Document, Grid, GridCell, Paragraph, numbered
 from .files import Source, decode
+from .rows import goes_on, is_figure, is_page_number
 
 _BARS = re.compile(r"\s\||\|\s*$|^\s*\|")
 _RULE = re.compile(r"^[\s|:+=-]*$")
@@ -65,14 +66,16 @@ def read_text(source: Source) -> Document:
     Raises:
         ReadError: It is no text, or in no known encoding.
     """
-    return parse_text(decode(source))
+    text = decode(source)
+    return parse_text(text, cut=not text.endswith(("\n", "\r", "|")))
 
 
-def parse_text(text: str) -> Document:
+def parse_text(text: str, *, cut: bool = False) -> Document:
     """The paragraphs and grids of a plain text.
 
     Args:
         text: The whole text.
+        cut: Whether its last line may have been cut off, so that a figure in it is not certain.
 
     Returns:
         The document; every cell and paragraph knows its line.
@@ -86,8 +89,10 @@ def parse_text(text: str) -> Document:
         if line.empty:
             spaced, at = True, at + 1
         elif parse is not None:
-            rows, at = parse(lines, at)
-            blocks += _grid(rows)
+            rows, at, doubtful = parse(lines, at)
+            if cut and at == len(lines):
+                doubtful |= {len(rows) - 1}
+            blocks += _grid(rows, doubtful)
             spaced = True
         else:
             blocks.append(Paragraph(line.text.strip(), Place(line=line.number), spaced))
@@ -96,9 +101,11 @@ def parse_text(text: str) -> Document:
 
 
 Rows = list[tuple[GridCell, ...]]
+Table = tuple[Rows, int, frozenset[int]]
+"""A table's rows, the line after it, and which of the rows are doubtful."""
 
 
-def _form_of(line: _Line) -> Callable[[list[_Line], int], tuple[Rows, int]] | None:
+def _form_of(line: _Line) -> Callable[[list[_Line], int], Table] | None:
     """What reads the table that begins on a line, or None for a line of prose."""
     if line.indented:
         return _indented
@@ -107,27 +114,32 @@ def _form_of(line: _Line) -> Callable[[list[_Line], int], tuple[Rows, int]] | No
     return _tabbed if line.tabbed else None
 
 
-def _grid(rows: Rows) -> Iterator[Block]:
+def _grid(rows: Rows, doubtful: frozenset[int]) -> Iterator[Block]:
     """A grid; what has words in its last cell only, in every row, is prose whose first line is indented."""
     if any(cell.text.strip() for row in rows for cell in row[:-1]) or any(
         len(row) > 1 and _FIGURE.fullmatch(row[-1].text) and row[-1].text.strip() for row in rows
     ):
-        yield Grid(tuple(rows), Place(line=rows[0][0].place.line))
+        yield Grid(tuple(rows), Place(line=rows[0][0].place.line), doubtful=doubtful)
         return
     for *_, cell in rows:
         if cell.text.strip():
             yield Paragraph(cell.text.strip(), Place(line=cell.place.line))
 
 
-def _indented(lines: list[_Line], at: int) -> tuple[Rows, int]:
+def _indented(lines: list[_Line], at: int) -> Table:
     """One indented cell a line, an empty line between rows."""
     rows: Rows = []
     cells: list[GridCell] = []
+    doubtful: set[int] = set()
     end = at
     while at < len(lines):
         line = lines[at]
         if line.indented:
             cells.append(line.cell(line.text[1:]))
+        elif cells and _numbers_page(line.text, cells[-1].text.strip()):
+            if is_figure(line.text):  # or the rest of the figure above
+                doubtful.add(len(rows))
+                cells.append(line.cell(line.text))
         elif cells and not line.empty and (_continues(line) or _is_amid(lines, at, cells[-1])):
             last = cells.pop()
             joined = f"{last.text}\n{line.text}"
@@ -143,7 +155,14 @@ def _indented(lines: list[_Line], at: int) -> tuple[Rows, int]:
         end = at
     if cells:
         rows.append(tuple(cells))
-    return rows, end
+    return rows, end, frozenset(doubtful)
+
+
+def _numbers_page(line: str, above: str) -> bool:
+    """Whether a line under a figure, or under a blank cell, may be the page's number."""
+    if not is_page_number(line) or (above and not is_figure(above)):
+        return False
+    return not (is_figure(line) and goes_on(above, line))
 
 
 def _continues(line: _Line) -> bool:
@@ -156,7 +175,7 @@ def _is_amid(lines: list[_Line], at: int, cell: GridCell) -> bool:
     return further and not _HEADING.match(lines[at].text) and not _FIGURE.fullmatch(cell.text)
 
 
-def _barred(lines: list[_Line], at: int) -> tuple[Rows, int]:
+def _barred(lines: list[_Line], at: int) -> Table:
     """A row a line, a bar after each cell; the rule under a Markdown table's header is no row."""
     end = at
     while end < len(lines) and lines[end].barred:
@@ -164,7 +183,7 @@ def _barred(lines: list[_Line], at: int) -> tuple[Rows, int]:
     found = [line for line in lines[at:end] if not _RULE.match(line.text) or "-" not in line.text]
     # A bar at the beginning is the table's edge if every row has it; else a blank cell stands before it.
     edged = all(line.text.lstrip().startswith("|") for line in found)
-    return [tuple(_between_bars(line, edged=edged)) for line in found], end
+    return [tuple(_between_bars(line, edged=edged)) for line in found], end, frozenset()
 
 
 def _between_bars(line: _Line, *, edged: bool) -> Iterator[GridCell]:
@@ -175,10 +194,10 @@ def _between_bars(line: _Line, *, edged: bool) -> Iterator[GridCell]:
         yield line.cell(cell)
 
 
-def _tabbed(lines: list[_Line], at: int) -> tuple[Rows, int]:
+def _tabbed(lines: list[_Line], at: int) -> Table:
     """A row a line, a tab between cells."""
     rows: Rows = []
     while at < len(lines) and lines[at].tabbed:
         rows.append(tuple(lines[at].cell(cell) for cell in lines[at].text.split("\t")))
         at += 1
-    return rows, at
+    return rows, at, frozenset()

@@ -21,6 +21,9 @@ HEADER_WORDS = (
 )
 """How the header cells begin that name no column."""
 
+ITEM = "第二十条第{}项"
+"""What stands above the rows of an item in table two."""
+
 SUBTOTALS = ("小计", "合计", "总计", "总数")
 """Names that published tables give to sums, prescribed or not."""
 
