@@ -36,11 +36,19 @@ class Slot:
 
 @frozen
 class HeaderCell:
-    """A cell with text in a header: its text, its position in its row, and how many cells the row has."""
+    """A cell with text in a header.
+
+    Attributes:
+        text: Its text.
+        position: Its position in its row.
+        width: How many cells the row has.
+        after_blank: Whether a blank cell, of which the file does not say that it is merged, stands before it.
+    """
 
     text: str
     position: int
     width: int
+    after_blank: bool = False
 
 
 HeaderRow = Sequence[HeaderCell]
@@ -48,12 +56,17 @@ HeaderRow = Sequence[HeaderCell]
 
 def header_row(cells: Sequence[GridCell]) -> HeaderRow:
     """The cells of a header's row that hold text."""
-    return [HeaderCell(cell.text, at, len(cells)) for at, cell in enumerate(cells) if clean(cell.text)]
+    blank = [not clean(cell.text) for cell in cells]
+    return [
+        HeaderCell(cell.text, at, len(cells), at > 0 and blank[at - 1] and not cells[at - 1].merged)
+        for at, cell in enumerate(cells)
+        if not blank[at]
+    ]
 
 
 def has_gap(cells: HeaderRow) -> bool:
     """Whether there are blank cells between those with text, as where each place of a merged cell is written."""
-    return bool(cells) and cells[-1].position - cells[0].position >= len(cells)
+    return any(cell.after_blank for cell in cells[1:])
 
 
 def find_columns(header: Sequence[HeaderRow], form: TableForm) -> list[Slot] | None:

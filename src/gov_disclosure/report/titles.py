@@ -19,6 +19,7 @@ _YEAR = re.compile(
 )
 _WORDS = "政府信息公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年?报)"
 _TITLE = re.compile(rf"(?:关于)?(?P<issuer>.*?)(?:关于)?的?(?P<words>{_WORDS})")
+_SPACE = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 _PUNCTUATION = re.compile(r"[。；！？，]")
 _DATE = re.compile(r"（[^（）]*[月日]）$")
 _SHARED = "政府"
@@ -62,7 +63,7 @@ def parse_title(text: str) -> Title | None:
         None if the text is no title of such a report.
     """
     shown = "".join(text.splitlines()).strip()
-    packed = _DATE.sub("", re.sub(r"\s+", "", shown).translate(_FOLD))
+    packed = _DATE.sub("", _SPACE.sub("", shown).translate(_FOLD))
     if _PUNCTUATION.search(packed):
         return None
     year = _YEAR.search(packed)
