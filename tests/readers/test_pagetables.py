@@ -127,6 +127,17 @@ def test_a_table_that_fills_pages_keeps_its_columns():
         assert texts(page) == [["规章", "7", ""], ["", "", ""]]
 
 
+def test_a_header_that_fills_pages_keeps_its_last_line():
+    """A part of a table that stands at the same place on several pages is no frame around them."""
+    pages = [sheet([*word("规章", 55, 55), *word("7", 165, 655)], ys=(50, 100, 600)) for _ in range(2)]
+    for page in pages:
+        page.across.append(Rule(700, 50, 250))
+        page.down += [Rule(x, 600, 700) for x in (50, 150, 200, 250)]
+    without_page_frames(pages)
+    for page in pages:
+        assert texts(page) == [["规章", "", ""], ["", "", ""], ["", "7", ""]]
+
+
 def test_figures_without_a_line_between_them_are_two():
     """Where one row lacks the line that others have, figures under two columns are not run together."""
     page = sheet([*word("规章", 55, 55), *word("1", 170, 55, 5), *word("2", 220, 55, 5)])
@@ -177,3 +188,10 @@ def test_prose_in_the_frame_of_a_table_is_not_of_the_table():
     assert isinstance(after, TextLine)
     assert (before.text, after.text) == (long, long)
     assert [cell.text for cell in grid([middle]).rows[0]] == ["规章", "7"]
+
+
+def test_figures_below_each_other_in_a_guessed_cell_are_not_read():
+    """Where nothing is ruled between columns they may be two rows' figures; a label of two lines is one label."""
+    page = sheet([*word("规", 55, 55), *word("章", 55, 68), *word("7", 165, 55), *word("8", 165, 68)], ys=(50, 90))
+    page.down = []
+    assert texts(page) == [["规\n章", f"{UNDEFINED}7\n8"]]

@@ -188,6 +188,25 @@ def test_the_way_of_drawing_does_not_matter(paper):
         assert (found[key].heading, found[key].text) == (report[key].heading, report[key].text)
 
 
+@pytest.mark.parametrize("turned", [0, 90])
+def test_tables_without_lines_between_columns_are_read_by_their_count(turned):
+    """Where only rows are ruled, rows with all their figures are read; that their columns are supposed is noted."""
+    addresses = layout("2021").addresses
+    report = changed(cut_report(), {address: index for index, address in enumerate(addresses)})
+    found = read(pdfforms.write(report, paper=Paper(strokes="rows", turned=turned)))
+    assert differing(report, found) == {}
+    assert {note.kind for note in found.notes} == {"uncertain-reading"}
+
+
+def test_a_row_with_a_blank_in_a_table_without_lines_between_columns_is_not_read():
+    """Of a blank cell there is no trace, so that the figures after it could be any column's."""
+    report = changed(cut_report(), {"requests.received.enterprise": None})
+    found = read(pdfforms.write(report, paper=Paper(strokes="rows")))
+    assert found.requests.received.natural_person is State.UNKNOWN
+    assert "GD003" in {finding.code for finding in gd.check(found)}
+    assert set(differing(report, found)) == {f"requests.received.{column}" for column in COLUMNS}
+
+
 def test_a_title_over_two_lines_is_one_title():
     """The title's lines are put together."""
     report = cut_report()

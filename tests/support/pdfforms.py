@@ -37,7 +37,8 @@ class Paper:
         running: A line at the head of every page.
         frame: A frame around each page's text.
         backgrounds: White areas behind lines of prose, and coloured ones behind headings of tables.
-        strokes: How cells are ruled: ``cells``, ``lines``, ``thin`` (filled areas) or ``open`` (no line at page ends).
+        strokes: How cells are ruled: ``cells``, ``lines``, ``thin`` (filled areas), ``open`` (no line at page ends) or
+            ``rows`` (no line between columns).
         turned: The label over most of table three's rows runs upwards (90), downwards (270), or not (0).
         stacked: That label is written letter by letter below each other.
         sentences: How much prose stands before section two.
@@ -71,7 +72,7 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "size": st.sampled_from([7.0, 9.0, 10.5]),
     "number": st.sampled_from(["", "{}", "- {} -", "— {} —", "第 {} 页", "第{}页 共9页"]),
     "running": st.sampled_from(["", "政务公开工作材料"]),
-    "strokes": st.sampled_from(["cells", "lines", "thin", "open"]),
+    "strokes": st.sampled_from(["cells", "lines", "thin", "open", "rows"]),
     "turned": st.sampled_from([0, 90, 270]),
     "sentences": st.integers(0, 12),
     "narrow": st.sampled_from([1.8, 2.4, 3.0, 4.0]),
@@ -208,7 +209,7 @@ class _Canvas:
         sides = [(x0, upper, x1, upper), (x0, lower, x0, upper), (x1, lower, x1, upper)]
         if closed or strokes != "open":
             sides.append((x0, lower, x1, lower))
-        for xa, ya, xb, yb in sides:
+        for xa, ya, xb, yb in [side for side in sides if strokes != "rows" or side[1] == side[3]]:
             if strokes == "thin":
                 canvas.rect(xa - 0.25, ya - 0.25, xb - xa + 0.5, yb - ya + 0.5, stroke=0, fill=1)
             else:

@@ -216,12 +216,14 @@ class _Tables:
                 continue
             placer = self.placers[current]
             row = split_row(cells, placer.form)
+            if grid.guessed:
+                row = evolve(row, figures=tuple(c for c in row.figures if clean(c.text)), marked=False)
             if index in grid.doubtful:
                 placer.doubt(row)
             elif row.figures:
                 placer.row(row)
             else:
-                placer.header(header_row(cells))
+                placer.header([] if grid.guessed else header_row(cells))
         if current is not None:
             self._before = section, current
         return found

@@ -155,6 +155,7 @@ class Grid:
         loose: Whether the file does not say what is a table, so that a row with a single text may be a paragraph.
         breaks: Where pages have cut it; a row may have been cut too, and a header may be repeated.
         doubtful: The indexes of rows that may be parts of one row, or rows of their own.
+        guessed: Whether its cells are only parted by white space, so that of a blank one there is no trace.
     """
 
     rows: tuple[Sequence[GridCell], ...]
@@ -162,6 +163,7 @@ class Grid:
     loose: bool = False
     breaks: tuple[PageBreak, ...] = ()
     doubtful: frozenset[int] = frozenset()
+    guessed: bool = False
 
 
 Block: TypeAlias = Paragraph | Grid

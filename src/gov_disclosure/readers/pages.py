@@ -57,7 +57,7 @@ def _loosely(labels: Labels, before: Grid, rest: Grid, page_break: PageBreak) ->
         pair = _Pair(labels, before.rows, rest.rows, page_break.above, page_break.below[0], page_break.room)
         if pair.verdict() is _Verdict.APART:
             return before, rest
-    elif not all(is_figure(cell.text) for cell in rest.rows[0] if clean(cell.text)):
+    elif any(labels.is_whole(cell.text) for cell in rest.rows[0] if clean(cell.text) and not is_figure(cell.text)):
         return before, rest
     doubted = before.doubtful | {len(before.rows) - 1}
     return evolve(before, doubtful=doubted), evolve(rest, doubtful=rest.doubtful | {0})

@@ -31,6 +31,7 @@ _ROWS_BELOW = 8
 """A header that is repeated on the next page has fewer rows than this."""
 _LONG = 60
 _PROSE = re.compile(r"[。；]")
+_FIGURES_BELOW = re.compile(r"^[0-9,.０-９，．]+[^\n]*\n", re.MULTILINE)
 _SPACED_FIGURES = re.compile(r"[0-9,.]+(?:[ \t][0-9,.]+)+")
 
 
@@ -78,8 +79,9 @@ class Table:
         return self._lines[cell]
 
     def text(self, cell: int) -> str:
-        """The text of a cell."""
-        return "\n".join(line.text for line in self.lines(cell))
+        """The text of a cell; figures below each other may be two rows' where nothing is ruled between columns."""
+        text = "\n".join(line.text for line in self.lines(cell))
+        return UNDEFINED + text if self.frame.guessed and _FIGURES_BELOW.search(text) else text
 
 
 # Characters into cells --------------------------------------------------------------------------------------------
@@ -243,7 +245,8 @@ def grid(parts: Sequence[Table], before: Table | None = None) -> Grid:
         if above is not None:
             breaks.append(_break(len(rows), above, part, xs, parts[0]))
         rows += _rows(part, spread, len(rows))
-    return Grid(tuple(rows), Place(page=parts[0].page), breaks=tuple(breaks))
+    guessed = any(part.frame.guessed for part in parts)
+    return Grid(tuple(rows), Place(page=parts[0].page), breaks=tuple(breaks), guessed=guessed)
 
 
 def _columns(parts: Sequence[Table]) -> list[float]:

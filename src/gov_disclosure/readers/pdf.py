@@ -188,7 +188,7 @@ def _belongs(last: Item, item: Item) -> bool:
     """Whether two items that follow each other are lines, or a table and its part on the next page."""
     if isinstance(last, TextLine) or isinstance(item, TextLine):
         return isinstance(last, TextLine) and isinstance(item, TextLine)
-    if item.page != last.page + 1:
+    if item.page != last.page + 1 or last.frame.guessed or item.frame.guessed:
         return False
     left, right = last.frame.xs[0] - item.frame.xs[0], last.frame.xs[-1] - item.frame.xs[-1]
     return abs(left - right) <= 2 * NEAR

@@ -124,7 +124,7 @@ class Placer:
         slots = find_columns(self._header, self.form) if self._header and self._header_is_clear else []
         if not self._header_is_clear:
             slots, self._header_is_clear = None, True
-        if slots is None or any(slot.key for slot in slots):
+        if slots is None or any(slot.key for slot in slots) or (self._header and not any(self._header)):
             self._slots, self._header_table = slots, row.place.table
         self._is_apart = row.place.table != self._header_table
         self._header = []

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from .gaps import ruled_by_gaps
 from .marks import Rule, Sheet
 
 NEAR = 3.0
 """Lines no further apart than this are one line, and lines that miss each other by no more than this meet."""
+_MOST_RECTANGLES = 20
 _SAME = 1.0
-"""How far the sides of one rectangle may miss each other, or its place on two pages."""
+"""How far the sides of one rectangle may miss each other."""
 _SHARED = 0.7
 """How many of its columns a table on the next page must have in common with one to be its rest."""
 _COVERED = 0.5
@@ -31,12 +34,14 @@ class Frame:
         ys: Where rows begin and end.
         regions: For each place, row by row, which cell it belongs to.
         ends: For each cell its first row, first column, and the ones after its last.
+        guessed: Whether its columns are only parted by white space.
     """
 
     xs: list[float]
     ys: list[float]
     regions: list[list[int]] = field(factory=list)
     ends: dict[int, tuple[int, int, int, int]] = field(factory=dict)
+    guessed: bool = False
 
     @property
     def area(self) -> float:
@@ -88,8 +93,15 @@ def frames(sheet: Sheet, most_cells: int) -> list[Frame] | None:
     across, down = _merged(sheet.across), _merged(sheet.down)
     if len(across) * len(down) > most_cells:
         return None
-    found = (_frame(*group) for group in _groups(across, down))
-    return _without_layout([frame for frame in found if frame is not None])
+    groups = _groups(across, down)
+    found = [frame for group in groups if (frame := _frame(*group))]
+    loose = sorted(rules[0] for rules, sides in groups if not sides)
+    outside = [c for c in sheet.chars if not any(frame.holds(c.x0, c.middle) for frame in found)] if loose else []
+    for rules, sides in ruled_by_gaps(loose, outside):
+        merged = _merged(sides)
+        if len(rules) * len(merged) <= most_cells and (frame := _frame(rules, merged)) is not None:
+            found.append(evolve(frame, guessed=True))
+    return _without_layout(found)
 
 
 def align(pages: Sequence[Sequence[Frame]]) -> None:
@@ -112,33 +124,37 @@ def without_page_frames(sheets: Sequence[Sheet]) -> None:
     A table that fills several pages may look so, too. It is recognised without its outline.
     """
     found = [list(_rectangles(sheet)) for sheet in sheets]
+    shown = Counter(place for rectangles in found for place in {tuple(map(round, sides)) for sides in rectangles})
     for sheet, rectangles in zip(sheets, found, strict=True):
-        for rectangle in rectangles:
-            if sum(1 for others in found if any(_is_near(rectangle, other) for other in others)) > 1:
-                left, top, right, bottom = rectangle
+        for sides in rectangles:
+            if shown[tuple(map(round, sides))] > 1:
+                left, top, right, bottom = sides
                 sheet.down = [r for r in sheet.down if not _is_side(r, (left, right), top, bottom)]
                 sheet.across = [r for r in sheet.across if not _is_side(r, (top, bottom), left, right)]
 
 
 def _rectangles(sheet: Sheet) -> Iterator[tuple[float, float, float, float]]:
     """The left, upper, right and lower sides of the large rectangles on a page."""
-    waiting = sorted(rule for rule in sheet.down if rule.end - rule.start > sheet.height / 2)
-    while waiting:
-        left, top, bottom = waiting[0]
-        alike = [r for r in waiting if _is_near(r[1:], (top, bottom))]
-        waiting = [r for r in waiting if r not in alike]
-        right = alike[-1].at
-        if all(any(_is_side(r, (at,), left, right) for r in sheet.across) for at in (top, bottom)):
-            yield left, top, right, bottom
+    alike: dict[tuple[int, int], list[Rule]] = {}
+    for rule in sheet.down:
+        if rule.end - rule.start > sheet.height / 2:
+            alike.setdefault((round(rule.start), round(rule.end)), []).append(rule)
+    for rules in list(alike.values())[:_MOST_RECTANGLES]:
+        left, right = min(rules), max(rules)
+        ends = left.start, left.end
+        if any(
+            abs(r.at - left.at) <= _SAME and (r.start < ends[0] - _SAME or r.end > ends[1] + _SAME) for r in sheet.down
+        ):
+            continue  # a part of a table that comes again, as its header
+        if all(any(_is_side(r, (at,), left.at, right.at) for r in sheet.across) for at in ends):
+            yield left.at, ends[0], right.at, ends[1]
 
 
 def _is_side(rule: Rule, at: Iterable[float], start: float, end: float) -> bool:
     """Whether a line is a side of a rectangle."""
-    return any(_is_near((rule.at, rule.start, rule.end), (x, start, end)) for x in at)
-
-
-def _is_near(some: Sequence[float], other: Sequence[float]) -> bool:
-    return all(abs(a - b) <= _SAME for a, b in zip(some, other, strict=True))
+    if abs(rule.start - start) > _SAME or abs(rule.end - end) > _SAME:
+        return False
+    return any(abs(rule.at - side) <= _SAME for side in at)
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
