@@ -63,6 +63,7 @@ def test_a_figure_that_may_be_another_cell_s_is_not_read():
     """What is much wider than its cell, or is drawn digit by digit over a line, may as well be two figures."""
     unknown = ["", UNDEFINED * 10, ""]
     assert texts(sheet(word("1234567890", 175 - 47, 55, 9.5)))[0] == unknown
+    assert texts(sheet(word("\u3000\u300012", 172, 55, 12)))[0] == ["", "", UNDEFINED * 2]
     by_digits = [c._replace(piece=i) for i, c in enumerate(word("123456", 172, 55, 9.5))]
     assert texts(sheet(by_digits))[0] == ["", "", UNDEFINED * 6]
 

@@ -21,7 +21,7 @@ _ADJACENT = 0.3
 _CLOSE = 0.05
 _OVER = 0.2
 """A character of which more than this part is beyond a line does not end at it."""
-_TOO_WIDE = 1.8
+_TOO_WIDE = 1.5
 """What is wider than its cell by more than this factor may as well have begun or ended in it."""
 _STAMP = 1.8
 """What is larger than most of a page by more than this factor and drawn over lines is no text of a table."""
@@ -185,8 +185,11 @@ def _whole(run: list[Char], seen: Sequence[Char], tables: Sequence[Table]) -> tu
     if spot is not None:
         first, _, last, _ = spot[0].frame.box(spot[1])
         digits = [char for char in seen if char.text.isdigit()]
-        may_be_two = len({c.piece for c in digits}) > 1 and len({_spot(c, tables) for c in digits}) > 1
-        if may_be_two or right - left > _TOO_WIDE * (last - first):
+        padded = _spot(seen[0]._replace(x0=run[0].x0, x1=run[-1].x1), tables)
+        may_be_two = padded != spot or (
+            len({c.piece for c in digits}) > 1 and len({_spot(c, tables) for c in digits}) > 1
+        )
+        if may_be_two or run[-1].x1 - run[0].x0 > _TOO_WIDE * (last - first):
             run = [char._replace(text=UNDEFINED) if char.text.isdigit() else char for char in run]
     return run, spot
 
