@@ -51,6 +51,11 @@ def healed(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _loosely(labels: Labels, before: Grid, rest: Grid, page_break: PageBreak) -> tuple[Grid, Grid]:
     """Two grids of which the second may begin with the rest of the first, though lines or columns differ."""
+    if before.guessed or rest.guessed:  # a header may come again, and no columns tell what goes on
+        first = next((i for i, row in enumerate(rest.rows) if any(is_figure(cell.text) for cell in row)), 0)
+        bare = not any(clean(cell.text) and not is_figure(cell.text) for cell in rest.rows[first])
+        doubted = before.doubtful | {len(before.rows) - 1}
+        return evolve(before, doubtful=doubted), evolve(rest, doubtful=frozenset({first} if bare else ()))
     if not any(is_figure(cell.text) for cell in rest.rows[0]):
         return before, rest
     if len(before.rows[-1]) == len(rest.rows[0]) and page_break.above == page_break.below[0]:
