@@ -193,7 +193,7 @@ def test_tables_without_lines_between_columns_are_read_by_their_count(turned):
     """Where only rows are ruled, rows with all their figures are read; that their columns are supposed is noted."""
     addresses = layout("2021").addresses
     report = changed(cut_report(), {address: index for index, address in enumerate(addresses)})
-    found = read(pdfforms.write(report, paper=Paper(strokes="rows", turned=turned)))
+    found = read(pdfforms.write(report, paper=Paper(strokes="rows", turned=turned, height=1900)))
     assert differing(report, found) == {}
     assert {note.kind for note in found.notes} == {"uncertain-reading"}
 
@@ -201,7 +201,7 @@ def test_tables_without_lines_between_columns_are_read_by_their_count(turned):
 def test_a_row_with_a_blank_in_a_table_without_lines_between_columns_is_not_read():
     """Of a blank cell there is no trace, so that the figures after it could be any column's."""
     report = changed(cut_report(), {"requests.received.enterprise": None})
-    found = read(pdfforms.write(report, paper=Paper(strokes="rows")))
+    found = read(pdfforms.write(report, paper=Paper(strokes="rows", height=1900)))
     assert found.requests.received.natural_person is State.UNKNOWN
     assert "GD003" in {finding.code for finding in gd.check(found)}
     assert set(differing(report, found)) == {f"requests.received.{column}" for column in COLUMNS}
