@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from decimal import Decimal
 
 import pytest
@@ -298,3 +299,63 @@ def test_no_report_has_a_heading_of_a_section_that_does_not_exist():
     """Not even one that a program builds."""
     with pytest.raises(ValueError, match="section is one of"):
         OutlineEntry("一、", "overvew")
+
+
+@pytest.mark.parametrize("name", ["requests.recieved.total", "requests.received.totl", "unred.0"])
+def test_the_place_of_something_that_no_report_has_is_refused(name):
+    """A key of ``locations`` that is no address, and no entry of a list either, is an error that names the nearest."""
+    with pytest.raises(gd.StructureError) as error:
+        gd.structure({"locations": {name: {"line": "1"}, "title": {"line": 1}}})
+    (problem,) = error.value.problems
+    assert problem.path == f"locations.{name}"
+    assert "did you mean" in problem.problem.render("en")
+
+
+def test_everything_that_a_canonical_file_says_can_have_a_place():
+    """Headings, texts, the entries of lists and the row that stands for three have places, too."""
+    names = ["title", "overview.text", "outline.0.text", "unread.1", "notes.0.kind", "requests.outcomes.otherwise"]
+    places = {name: {"line": 1} for name in names}
+    assert gd.structure({"edition": "2021", "locations": places}).locations.keys() == places.keys()
+
+
+# The problems -----------------------------------------------------------------------------------------------------
+
+
+def test_problems_stand_in_the_order_of_the_data():
+    """Whatever the order of the form is, problems come as whoever mends the data meets them."""
+    with pytest.raises(gd.StructureError) as error:
+        gd.structure({"year": "x", "requests": {"z": 1, "received": {"total": 3.7, "enterprise": True}}, "title": 5})
+    paths = ["year", "requests.z", "requests.received.total", "requests.received.enterprise", "title"]
+    assert [problem.path for problem in error.value.problems] == paths
+
+
+def test_all_that_is_wrong_with_an_entry_is_said():
+    """Several keys that are missing and one that is misspelt are three problems."""
+    with pytest.raises(gd.StructureError) as error:
+        gd.structure({"notes": [{"knd": "foreign-row", "about": ""}]})
+    said = sorted(problem.render("en") for problem in error.value.problems)
+    assert said == [
+        "notes.0.knd: unknown key 'knd'; did you mean 'kind'?",
+        "notes.0: the key 'kind' is missing",
+        "notes.0: the key 'text' is missing",
+    ]
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_sign_is_no_digit(sign):
+    """A whole number is exact up to 4,300 digits, a negative one too; one more is refused, in the year as in a cell."""
+    text = '{"edition": "2019", "proactive_disclosure": {"licensing": {"change": %s}}}'
+    report = gd.loads(text % f"{sign}{'1' * 4300}")
+    assert report["proactive_disclosure.licensing.change"] == int(f"{sign}{'1' * 4300}")
+    for document in (text % f"{sign}{'1' * 4301}", f'{{"year": {sign}{"1" * 5000}}}'):
+        with pytest.raises(gd.StructureError, match="more than 4300 digits"):
+            gd.loads(document)
+
+
+def test_a_wrong_value_is_shown_briefly_and_as_json_has_it():
+    """A container that was put in a figure's place is not written out, whatever is in it."""
+    holding_itself = []
+    holding_itself += [holding_itself] * 1000
+    for value, shown in ((holding_itself, "[…]"), ({"a": 1}, "{…}"), (float("nan"), "NaN"), ([], "[]")):
+        with pytest.raises(gd.StructureError, match=rf"expected .*, found {re.escape(shown)}"):
+            gd.structure({"requests": {"received": {"total": value}}})

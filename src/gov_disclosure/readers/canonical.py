@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
 
 import attrs
+from attrs import define, field
 
 from ..i18n import Language, Message, msg
-from ..report.loading import loads
+from ..report.loading import Pairs, Spelt, loads, structured, whole_number
 from ..report.model import Place, Report
 from ..report.positions import json_positions
 from ..report.problems import StructureError, StructureProblem
@@ -33,14 +35,12 @@ def read_json(source: Source) -> Report:
 
 def read_yaml(source: Source) -> Report:
     """The report in a YAML file."""
-    from ..report.conversion import structure
-
-    text = decode(source)
+    data, positions = yaml_data(decode(source), source)
     try:
-        report = structure(yaml_data(text, source))
+        report = structured(data, lambda: positions)
     except StructureError as error:
-        raise misfit(source, error.located(yaml_positions(text, source))) from None
-    return report if report.locations else attrs.evolve(report, locations=_Lines(partial(yaml_positions, text, source)))
+        raise misfit(source, error) from None
+    return report if report.locations else attrs.evolve(report, locations=_places(positions))
 
 
 def has_keys(source: Source) -> bool:
@@ -49,7 +49,7 @@ def has_keys(source: Source) -> bool:
 
     try:
         text = decode(source)
-        found = json.loads(text) if source.suffix == ".json" else yaml_data(text, source)
+        found = json.loads(text) if source.suffix == ".json" else yaml_data(text, source)[0]
     except Exception:  # noqa: BLE001 - what cannot be parsed is for the reader to explain
         return any(key.encode() in source.data for key in KEYS)
     return isinstance(found, Mapping) and any(key in found for key in KEYS)
@@ -58,70 +58,86 @@ def has_keys(source: Source) -> bool:
 # YAML -------------------------------------------------------------------------------------------------------------
 
 
-def yaml_data(text: str, source: Source) -> Any:
-    """The plain data of a YAML text.
+def yaml_data(text: str, source: Source) -> tuple[Any, dict[str, tuple[int, int]]]:
+    """The plain data of a YAML text, as strictly as of JSON, and line and column of every value by dotted path.
 
     Raises:
-        ReadError: It is not valid YAML, a key stands twice, or the yaml extra is not installed.
+        ReadError: It is not valid YAML, aliases blow it up, or the yaml extra is not installed.
     """
-    yaml = _yaml(source)
-    from ruamel.yaml.error import YAMLError  # there, because its package is
-
     try:
-        return yaml.load(text)
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import YAMLError  # there, because its package is
+    except ImportError:
+        raise source.needs("yaml") from None
+    nodes = _Nodes(text, source)
+    try:
+        return nodes.plain(YAML(typ="safe", pure=True).compose(text), ""), nodes.positions
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else None
         reason = str(getattr(error, "problem", None) or error).split("\n")[0]
         raise source.unreadable(msg("not valid YAML: {reason}", reason=reason), line=line) from None
-    except (RecursionError, ValueError) as error:
-        raise source.unreadable(msg("not valid YAML: {reason}", reason=str(error).split("\n")[0])) from None
+    except RecursionError:
+        raise source.unreadable(msg("nested too deeply")) from None
 
 
-def _yaml(source: Source) -> Any:
-    try:
-        from ruamel.yaml import YAML
-        from ruamel.yaml.constructor import SafeConstructor
-        from ruamel.yaml.error import YAMLError  # noqa: F401 - both or neither
-    except ImportError:
-        raise source.needs("yaml") from None
+@define
+class _Nodes:
+    """Makes plain data of the nodes of a YAML text, and notes where everything stands.
 
-    class Exact(SafeConstructor):
-        """Gives decimals with all their digits, as they stand in the text."""
+    A number is what JSON takes for one: what other YAML readers may take for another (``010``, ``1_000``, ``1:30``), or
+    for a date, is refused. Every key is a text; ``<<`` merges nothing.
+    """
 
-    Exact.add_constructor("tag:yaml.org,2002:float", _decimal)
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = Exact
-    return yaml
+    text: str
+    source: Source
+    positions: dict[str, tuple[int, int]] = field(factory=dict)
 
-
-def _decimal(constructor: Any, node: Any) -> float | Decimal:
-    """A decimal number of a YAML text; what only YAML writes so (``.nan``, ``1:30.5``) as it is by its rules."""
-    try:
-        return Decimal(node.value)
-    except InvalidOperation:
-        number: float = constructor.construct_yaml_float(node)
-        return number
-
-
-def yaml_positions(text: str, source: Source) -> dict[str, tuple[int, int]]:
-    """Line and column of every value in a valid YAML text, by dotted path."""
-    found: dict[str, tuple[int, int]] = {}
-    waiting: list[tuple[str, Any]] = [("", _yaml(source).compose(text))]
-    while waiting:
-        path, node = waiting.pop()
+    def plain(self, node: Any, path: str) -> Any:
+        """The data of a node."""
         if node is None:
-            continue
-        found[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+            return None
+        if len(self.positions) >= self.source.limits.cells:  # an alias is counted wherever it stands
+            raise self.source.exceeds(msg("values"), self.source.limits.cells)
+        self.positions[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
         below = f"{path}." if path else ""
         if node.id == "mapping":
-            waiting += [(f"{below}{key.value}", value) for key, value in node.value]
-        elif node.id == "sequence":
-            waiting += [(f"{below}{i}", value) for i, value in enumerate(node.value)]
-    return found
+            named = [(self._key(key), value) for key, value in node.value]
+            return Pairs([(key, self.plain(value, below + key)) for key, value in named])
+        if node.id == "sequence":
+            return [self.plain(value, f"{below}{i}") for i, value in enumerate(node.value)]
+        return _scalar(str(node.tag).rpartition(":")[2], node.value)
+
+    def _key(self, key: Any) -> str:
+        return key.value if key.id == "scalar" else self.text[key.start_mark.index : key.end_mark.index]
+
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_DECIMAL = re.compile(_INTEGER.pattern + r"(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+
+
+def _scalar(tag: str, value: str) -> Any:
+    """A text, a truth value, a number as JSON writes it, or null; else how it is spelt."""
+    match tag:
+        case "str":
+            return value
+        case "null":
+            return None
+        case "bool":
+            return value.lower() in {"true", "yes", "on"}
+        case "int" if _INTEGER.fullmatch(value):
+            return whole_number(value)
+        case "float" if _DECIMAL.fullmatch(value):
+            return Decimal(value)
+    return Spelt(value)
 
 
 # Places and problems ----------------------------------------------------------------------------------------------
+
+
+def _places(positions: Mapping[str, tuple[int, int]]) -> dict[str, Place]:
+    """The line of everything but the whole."""
+    return {path: Place(line=line) for path, (line, _) in positions.items() if path}
 
 
 class _Lines(Mapping[str, Place]):
@@ -132,7 +148,7 @@ class _Lines(Mapping[str, Place]):
 
     @cached_property
     def _places(self) -> dict[str, Place]:
-        return {path: Place(line=line) for path, (line, _) in self._find().items()}
+        return _places(self._find())
 
     def __getitem__(self, address: str) -> Place:
         return self._places[address]

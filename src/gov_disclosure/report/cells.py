@@ -137,7 +137,7 @@ def read_cell(text: str, kind: Kind = Kind.COUNT, unit: str | None = None, *, on
             shown, folded = _without_gaps(shown, folded), joined
     number = _DECIMAL if kind is Kind.AMOUNT else _INTEGER
     leading = number.match(folded)
-    if leading is None or len(leading[0]) > MAX_DIGITS:
+    if leading is None or sum(map(str.isdecimal, leading[0])) > MAX_DIGITS:
         return Unreadable(shown)
     rest = folded[leading.end() :].strip()
     value = _value(leading[0], kind)

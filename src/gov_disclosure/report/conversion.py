@@ -14,13 +14,14 @@ import attrs
 from cattrs import AttributeValidationNote, ClassValidationError, Converter, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from ..i18n import Message, msg
+from ..i18n import msg
 from .cells import MAX_DIGITS, Annotated, Cell, Kind, State, Unreadable, read_cell
 from .editions import EDITIONS, IN_FORCE, Edition, edition_for_year
 from .form import ColumnMeta, RowMeta, SectionMeta, absent_row, declared, meta
 from .layout import layout
 from .model import Note, OutlineEntry, Place, Prose, Report, UnreadRow
-from .problems import Misfit, StructureError, StructureProblem, unknown_key
+from .places import can_have_place, place_names
+from .problems import Misfit, StructureError, StructureProblem, expected, in_order, shown, unknown_key
 
 Hook = Callable[[Any, Any], Any]
 
@@ -35,19 +36,20 @@ def structure(data: Any) -> Report:
         The report. A key that is not there is UNKNOWN; ``null`` says that the document lacks it.
 
     Raises:
-        StructureError: With all problems, each with its path in the data's own keys.
+        StructureError: With all problems, in the order of the data, each with its path in the data's own keys.
     """
     problems: list[StructureProblem] = []
     if not isinstance(data, Mapping):
-        raise StructureError([StructureProblem("", _expected("an object", data))])
+        raise StructureError([StructureProblem("", expected("an object", data))])
     edition, note = _edition(data, problems)
     try:
         report: Report = _converter(edition)[0]({**data, "edition": edition.key}, Report)
     except ClassValidationError as group:
-        raise StructureError([*problems, *_flatten(group, "")]) from None
-    if problems:
-        raise StructureError(problems)
-    return report if note is None else attrs.evolve(report, notes=(*report.notes, note))
+        problems += _flatten(group, "")
+    else:
+        if not problems:
+            return report if note is None else attrs.evolve(report, notes=(*report.notes, note))
+    raise StructureError(in_order(problems, data))
 
 
 def unstructure(report: Report, *, locations: bool = False) -> dict[str, Any]:
@@ -117,7 +119,7 @@ def _converter(edition: Edition) -> tuple[Hook, Callable[[Any], dict[str, Any]]]
     converter.register_structure_hook_func(lambda t: t is Cell, lambda value, _: value)
     converter.register_structure_hook(str, _text)
     for cls in (OutlineEntry, UnreadRow, Note, Place):
-        converter.register_structure_hook(cls, _object(_reader(cls, converter, _plain(cls)), _required(cls)))
+        converter.register_structure_hook(cls, _object(_reader(cls, converter, _plain(cls))))
     reading, writing = {}, {}
     for field in attrs.fields(Report):
         m = meta(field)
@@ -132,7 +134,7 @@ def _converter(edition: Edition) -> tuple[Hook, Callable[[Any], dict[str, Any]]]
         "outline": override(struct_hook=_list_reader(OutlineEntry, converter)),
         "unread": override(struct_hook=_list_reader(UnreadRow, converter)),
         "notes": override(struct_hook=_list_reader(Note, converter)),
-        "locations": override(struct_hook=_places_reader(converter)),
+        "locations": override(struct_hook=_places_reader(converter, edition)),
     }
     writing |= {"edition": override(omit=True), "locations": override(omit=True)}
     writing["outline"] = override(unstruct_hook=_optional_list)
@@ -189,22 +191,15 @@ def _lacking(cls: type[Any]) -> Any:
     return cls(**values)
 
 
-def _object(read: Hook, required: tuple[str, ...] = ()) -> Hook:
-    """Refuses what is no mapping, or lacks a required key, before `read` sees it."""
+def _object(read: Hook) -> Hook:
+    """Refuses what is no mapping before `read` sees it."""
 
     def checked(value: Any, t: Any) -> Any:
         if not isinstance(value, Mapping):
-            raise Misfit(_expected("an object", value))
-        for key in required:
-            if key not in value:
-                raise Misfit(msg("the key {key!r} is missing", key=key))
+            raise Misfit(expected("an object", value))
         return read(value, t)
 
     return checked
-
-
-def _required(cls: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING)
 
 
 def _list_reader(cls: type[Any], converter: Converter) -> Hook:
@@ -212,17 +207,35 @@ def _list_reader(cls: type[Any], converter: Converter) -> Hook:
         if value is None:
             return ()
         if not isinstance(value, list | tuple):
-            raise Misfit(_expected("a list", value))
+            raise Misfit(expected("a list", value))
         return converter.structure(list(value), tuple[cls, ...])  # type: ignore[valid-type]  # made at run time
 
     return read
 
 
-def _places_reader(converter: Converter) -> Hook:
+def _places_reader(converter: Converter, edition: Edition) -> Hook:
+    """Reads the places of what a report has: the addresses of its edition, and what else a file says."""
+
     def read(value: Any, _: Any) -> dict[str, Place]:
         if not isinstance(value, Mapping):
-            raise Misfit(_expected("an object", value))
-        return converter.structure(dict(value), dict[str, Place])
+            raise Misfit(expected("an object", value))
+        found: dict[str, Place] = {}
+        errors: list[Exception] = []
+        for name, place in value.items():
+            try:
+                known = checked(str(name))
+                found[known] = converter.structure(place, Place)
+            except (Misfit, ClassValidationError) as error:
+                error.add_note(AttributeValidationNote("", str(name), Place))
+                errors.append(error)
+        if errors:
+            raise ClassValidationError("locations", errors, Report)
+        return found
+
+    def checked(name: str) -> str:
+        if not can_have_place(name, edition.key):
+            raise Misfit(unknown_key(name, place_names(edition.key)))
+        return name
 
     return read
 
@@ -233,14 +246,14 @@ def _optional(read: Hook) -> Hook:
 
 def _text(value: Any, _: Any) -> str:
     if not isinstance(value, str):
-        raise Misfit(_expected("a text", value))
+        raise Misfit(expected("a text", value))
     return value
 
 
 def _whole(value: Any, _: Any) -> int:
-    if type(value) is not int:
-        raise Misfit(_expected("a whole number", value))
-    return value
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise Misfit(expected("a whole number", value))
+    return _count(value)
 
 
 def _choice(known: tuple[Any, ...]) -> Hook:
@@ -251,23 +264,6 @@ def _choice(known: tuple[Any, ...]) -> Hook:
         return given
 
     return read
-
-
-def _expected(what: str, value: Any) -> Message:
-    return msg("expected {what}, found {found}", what=msg(what), found=_shown(value))
-
-
-def _shown(value: Any) -> str:
-    """The value as JSON shows it, cut short."""
-    names = {True: "true", False: "false", None: "null"}
-    text = (
-        names[value]
-        if value is None or isinstance(value, bool)
-        else str(value)
-        if isinstance(value, Decimal)
-        else repr(value)
-    )
-    return text if len(text) <= 40 else text[:37] + "..."
 
 
 # Cells ------------------------------------------------------------------------------------------------------------
@@ -283,7 +279,7 @@ def _cell_reader(kind: Kind, unit: str | None) -> Hook:
         if isinstance(value, str):
             return _cell_of_text(value, kind, unit)
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-            raise Misfit(_expected("a number, a text or null", value))
+            raise Misfit(expected("a number, a text or null", value))
         return _amount(value) if kind is Kind.AMOUNT else _count(value)
 
     return read
@@ -304,7 +300,7 @@ def _count(value: float | Decimal) -> int:
         raise Misfit(msg("a number of more than {limit} digits", limit=MAX_DIGITS))
     if isinstance(value, int):
         return value
-    raise Misfit(msg("expected a whole number, found {found}", found=_shown(value)))
+    raise Misfit(msg("expected a whole number, found {found}", found=shown(value)))
 
 
 def _amount(value: float | Decimal) -> Decimal:
@@ -377,6 +373,8 @@ def _flatten(error: BaseException, path: str) -> Iterator[StructureProblem]:
             yield StructureProblem(_joined(path, str(key)), unknown_key(key, known))
     elif isinstance(error, Misfit):
         yield StructureProblem(path, error.problem)
+    elif isinstance(error, KeyError) and path.rpartition(".")[2] == error.args[0]:
+        yield StructureProblem(path.rpartition(".")[0], msg("the key {key!r} is missing", key=error.args[0]))
     else:
         # Not the data's fault: a bug of ours is never reported as one.
         raise error

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from types import ModuleType
 from typing import Any
+
+from attrs import frozen
 
 from ..i18n import msg
 from .cells import MAX_DIGITS
@@ -94,25 +98,52 @@ def _colons(report: Report) -> int:
 # The strict way ---------------------------------------------------------------------------------------------------
 
 
-class _Pairs(dict[str, Any]):
-    """An object of the JSON text that remembers which of its keys stand twice."""
+class Pairs(dict[str, Any]):
+    """An object of a text that remembers which of its keys stand twice."""
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        self.twice = [key for i, (key, _) in enumerate(pairs) if key in {earlier for earlier, _ in pairs[:i]}]
+        times = Counter(key for key, _ in pairs) if len(self) < len(pairs) else {}
+        self.twice = [key for key, number in times.items() if number > 1]
+
+
+@frozen(repr=False)
+class Spelt:
+    """What stands in a text where a value should, and is none: ``NaN``; it is refused with its path."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
 
 
 def _strictly(text: str) -> Report:
-    from .conversion import structure
     from .positions import json_positions
 
     try:
-        data = json.loads(text, object_pairs_hook=_Pairs, parse_float=Decimal, parse_int=_integer)
+        data = json.loads(
+            text, object_pairs_hook=Pairs, parse_float=Decimal, parse_int=whole_number, parse_constant=Spelt
+        )
+        return structured(data, partial(json_positions, text))
     except json.JSONDecodeError as error:
         problem = msg("not valid JSON: {reason}", reason=error.msg)
         raise StructureError([StructureProblem("", problem, error.lineno, error.colno)]) from None
     except RecursionError:
         raise StructureError([StructureProblem("", msg("nested too deeply"), 1, 1)]) from None
+
+
+def structured(data: Any, positions: Callable[[], Mapping[str, tuple[int, int]]]) -> Report:
+    """A report from the data of a text.
+
+    Args:
+        data: The data; its objects are :class:`Pairs`.
+        positions: Gives line and column of every value, by dotted path.
+
+    Raises:
+        StructureError: With all problems, in the order of the text.
+    """
+    from .conversion import structure
+
     problems = list(_twice(data, ""))
     try:
         report = structure(data)
@@ -120,12 +151,12 @@ def _strictly(text: str) -> Report:
             return report
     except StructureError as error:
         problems += error.problems
-    raise StructureError(problems).located(json_positions(text))
+    raise StructureError(problems).located(positions())
 
 
-def _integer(digits: str) -> int | Decimal:
+def whole_number(digits: str) -> int | Decimal:
     """A whole number; one longer than Python converts becomes a Decimal, which is refused with its path."""
-    return int(digits) if len(digits) <= MAX_DIGITS else Decimal(digits)
+    return int(digits) if len(digits.lstrip("-")) <= MAX_DIGITS else Decimal(digits)
 
 
 def _twice(data: Any, path: str) -> Iterator[StructureProblem]:
@@ -133,7 +164,7 @@ def _twice(data: Any, path: str) -> Iterator[StructureProblem]:
     entries: Iterable[tuple[Any, Any]] = ()
     if isinstance(data, dict | list):
         entries = data.items() if isinstance(data, dict) else enumerate(data)
-    for key in data.twice if isinstance(data, _Pairs) else ():
+    for key in data.twice if isinstance(data, Pairs) else ():
         yield StructureProblem(f"{path}.{key}" if path else key, msg("the key {key!r} appears twice", key=key))
     for key, value in entries:
         yield from _twice(value, f"{path}.{key}" if path else str(key))

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from typing import Any
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, TypeVar
 
 import attrs
 from attrs import frozen
 
 from ..i18n import DEFAULT_LANGUAGE, Language, Message, msg
+
+T = TypeVar("T")
+
+_LONGEST_SHOWN = 40
+_MOST_NAMED = 20
 
 
 @frozen
@@ -50,26 +57,28 @@ class StructureError(ValueError):
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.render("en") for problem in self.problems))
 
-    def located(self, positions: dict[str, tuple[int, int]]) -> StructureError:
-        """The same with lines and columns, found by path; a path without a place takes its parent's."""
-        return StructureError(_located(problem, positions) for problem in self.problems)
+    def located(self, positions: Mapping[str, tuple[int, int]]) -> StructureError:
+        """The same with lines and columns, and in their order; a path without a place takes its parent's."""
+        located = []
+        for problem in self.problems:
+            line, column = nearest(problem.path, positions, (1, 1))
+            located.append(attrs.evolve(problem, line=line, column=column))
+        return StructureError(sorted(located, key=lambda problem: (problem.line, problem.column)))
 
 
-def _located(problem: StructureProblem, positions: dict[str, tuple[int, int]]) -> StructureProblem:
-    path = problem.path
-    while path and path not in positions:
+def nearest(path: str, found: Mapping[str, T], otherwise: T) -> T:
+    """What is found for a path, or for the nearest thing around it."""
+    while path and path not in found:
         path = path.rpartition(".")[0]
-    line, column = positions.get(path, (1, 1))
-    return attrs.evolve(problem, line=line, column=column)
+    return found.get(path, otherwise)
 
 
 class Misfit(ValueError):  # noqa: N818 - one of the problems that a StructureError holds
     """A value that does not fit its place, raised while structuring and reported with its path."""
 
-    def __init__(self, problem: Message, key: str = "") -> None:
+    def __init__(self, problem: Message) -> None:
         super().__init__(problem.render("en"))
         self.problem = problem
-        self.key = key
 
 
 def unknown_key(key: Any, known: Iterable[str]) -> Message:
@@ -78,4 +87,48 @@ def unknown_key(key: Any, known: Iterable[str]) -> Message:
     near = difflib.get_close_matches(str(key).casefold(), candidates, 1, 0.5)
     if near:
         return msg("unknown key {key!r}; did you mean {near!r}?", key=key, near=candidates[near[0]])
+    if len(candidates) > _MOST_NAMED:
+        return msg("unknown key {key!r}", key=key)
     return msg("unknown key {key!r}; known are {known}", key=key, known=", ".join(sorted(candidates.values())))
+
+
+def expected(what: str, value: Any) -> Message:
+    """The problem of a value of another kind."""
+    return msg("expected {what}, found {found}", what=msg(what), found=shown(value))
+
+
+def shown(value: Any) -> str:
+    """A value much as JSON shows it, cut short."""
+    if isinstance(value, Mapping):
+        return "{…}" if value else "{}"
+    if isinstance(value, list | tuple):
+        return "[…]" if value else "[]"
+    if value is None or isinstance(value, bool | float):
+        return json.dumps(value)
+    text = str(value) if isinstance(value, Decimal) else repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
+
+
+def in_order(problems: Iterable[StructureProblem], data: Any) -> list[StructureProblem]:
+    """Problems in the order in which plain data has what they are about."""
+    known: dict[int, dict[str, tuple[int, Any]]] = {}
+
+    def rank(problem: StructureProblem) -> list[int]:
+        found: list[int] = []
+        at = data
+        for key in problem.path.split("."):
+            if id(at) not in known:
+                known[id(at)] = {str(name): (i, value) for i, (name, value) in enumerate(_entries(at))}
+            if key not in known[id(at)]:
+                break
+            place, at = known[id(at)][key]
+            found.append(place)
+        return found
+
+    return sorted(problems, key=rank)
+
+
+def _entries(data: Any) -> Iterable[tuple[Any, Any]]:
+    if isinstance(data, Mapping):
+        return data.items()
+    return enumerate(data) if isinstance(data, list | tuple) else ()

@@ -10,6 +10,7 @@ from .cells import Kind
 from .editions import EDITIONS, Edition
 from .form import ColumnMeta, RowMeta, SectionMeta, declared, meta
 from .model import Note, OutlineEntry, Place, Prose, Report, UnreadRow
+from .places import ENTRY, place_names
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -50,11 +51,11 @@ def _report(edition: Edition) -> dict[str, Any]:
             properties[field.name] = _labelled(m, _group(getattr(edition, field.name, Prose)))
     lists: dict[str, type[Any]] = {"outline": OutlineEntry, "unread": UnreadRow, "notes": Note}
     properties |= {
-        "edition": {"const": edition.key, "description": edition.source.en},
+        "edition": {"enum": [edition.key, None], "description": edition.source.en},
         "year": {"type": ["integer", "null"]},
         **dict.fromkeys(("title", "issuer", "preamble"), _TEXT),
         **{name: {"type": ["array", "null"], "items": _entry(cls)} for name, cls in lists.items()},
-        "locations": {"type": "object", "additionalProperties": _entry(Place)},
+        "locations": {"type": "object", "additionalProperties": _entry(Place), "propertyNames": _places(edition)},
     }
     names = [field.name for field in attrs.fields(Report)]
     return _object({name: properties[name] for name in names})
@@ -73,6 +74,10 @@ def _group(cls: type[Any]) -> dict[str, Any]:
         else:
             properties[field.name] = _TEXT
     return _object(properties) | {"type": ["object", "null"]}
+
+
+def _places(edition: Edition) -> dict[str, Any]:
+    return {"anyOf": [{"enum": [*place_names(edition.key)]}, {"pattern": ENTRY.pattern}]}
 
 
 def _labelled(m: ColumnMeta | RowMeta | SectionMeta, schema: dict[str, Any]) -> dict[str, Any]:
