@@ -265,7 +265,7 @@ def write(baseline: Baseline) -> None:
     """
     text = json.dumps(as_data(baseline), ensure_ascii=False, indent=1) + "\n"
     try:
-        baseline.path.write_text(text, "utf-8")
+        baseline.path.write_text(text, "utf-8", errors="backslashreplace")
     except OSError as error:
         reason = msg("the file cannot be written: {reason}", reason=error.strerror or error)
         raise ConfigurationError.of(baseline.path, reason) from None

@@ -236,4 +236,4 @@ def fingerprint(scope: str, code: str, cells: Sequence[str], quote: str = "") ->
     import hashlib  # which loads a library that a check does not need
 
     parts = "\x1f".join([scope, code, *cells, quote])
-    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+    return hashlib.sha256(parts.encode(errors="surrogatepass")).hexdigest()[:16]  # paths may hold any bytes

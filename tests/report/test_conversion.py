@@ -354,7 +354,7 @@ def test_a_sign_is_no_digit(sign):
 
 def test_a_wrong_value_is_shown_briefly_and_as_json_has_it():
     """A container that was put in a figure's place is not written out, whatever is in it."""
-    holding_itself = []
+    holding_itself: list[object] = []
     holding_itself += [holding_itself] * 1000
     for value, shown in ((holding_itself, "[…]"), ({"a": 1}, "{…}"), (float("nan"), "NaN"), ([], "[]")):
         with pytest.raises(gd.StructureError, match=rf"expected .*, found {re.escape(shown)}"):

@@ -52,4 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has gone; nothing more to say
         return INTERRUPTED
+    except OSError as error:  # the disk is full
+        click.echo(f"Error: {error}", err=True)
+        return UNUSABLE
     return status if isinstance(status, int) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from ..findings import Severity
 from ..i18n import Language, Message, msg
+from ..output.lines import on_one_line
 from ..output.result import UNUSABLE, Result
 from ..readers.archive import SUFFIXES
 from ..readers.kinds import advice
@@ -114,6 +116,7 @@ def _warn(result: Result, said: Sequence[Message], lang: Language) -> None:
 
 def _skipped(path: str) -> Message:
     why = advice(Path(path).suffix.lower())
+    path = on_one_line(path)
     if why is None:
         return msg("{path}: skipped, not a report", path=path)
     return msg("{path}: skipped; {why}", path=path, why=why)
@@ -152,7 +155,8 @@ def _write_text(result: Result, output: Path | None, lang: Language) -> None:
     from ..output.text import write
 
     if output is None:
-        write(result, lang, Console(highlight=False))
+        plain = bool(os.environ.get("NO_COLOR"))  # not even bold
+        write(result, lang, Console(highlight=False, color_system=None if plain else "auto"))
         return
-    with options.opened(output) as stream:
-        write(result, lang, Console(file=stream, width=100, highlight=False))
+    with options.opened(output) as stream:  # FORCE_COLOR is for consoles
+        write(result, lang, Console(file=stream, width=100, highlight=False, color_system=None))

@@ -20,6 +20,9 @@ from .workers import Budget
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_ESCAPED = "backslashreplace"
+"""What becomes of a byte in a file's name that is no character: in JSON it is escaped, and read back as it is."""
+
 lang = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
@@ -142,7 +145,7 @@ def write_data(text: str, path: Path | None) -> None:
     if path is not None or sys.stdout.isatty():
         write(text, path)
     else:
-        click.echo(text.encode(), nl=False)
+        click.echo(text.encode(errors=_ESCAPED), nl=False)
 
 
 def opened(path: Path) -> TextIO:
@@ -152,6 +155,6 @@ def opened(path: Path) -> TextIO:
         ClickException: It cannot be opened.
     """
     try:
-        return path.open("w", encoding="utf-8", newline="")
+        return path.open("w", encoding="utf-8", errors=_ESCAPED, newline="")
     except OSError as error:
         raise click.ClickException(f"{path}: {error.strerror}") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..findings import Finding
 from ..i18n import Language
+from .lines import on_one_line
 from .places import in_words
 from .result import Result
 
@@ -19,4 +20,4 @@ def line(path: str, finding: Finding, lang: Language) -> str:
     message = " ".join((first, "; ".join(others))).strip()
     if finding.location.line is None and (where := in_words(finding.location, lang)):
         message += f" ({where})"
-    return f"{path}:{finding.location.line or 1}: {finding.code} {finding.name}: {message}"
+    return on_one_line(f"{path}:{finding.location.line or 1}: {finding.code} {finding.name}: {message}")

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from ..i18n import Language, msg
 from ..report.cells import Annotated, Cell, State, Unreadable
+from .lines import visible
 
 _MARK = "►"
 _PLAIN_MARK = ">"
@@ -39,6 +40,7 @@ def figure(cell: Cell, wrong: bool, mark: str) -> Text:
             pass
         case _:
             text = f"{cell}"
+    text = visible(text)
     return Text(f"{mark}{text}" if wrong else text, style="bold red" if wrong else "")
 
 

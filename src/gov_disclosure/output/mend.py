@@ -15,6 +15,7 @@ from ..rules.identities import Identity
 from ..rules.naming import Named
 from ..rules.survey import survey
 from .folding import folded
+from .lines import on_one_line, visible
 from .numbers import dumps
 from .places import in_words
 
@@ -57,7 +58,7 @@ def _data(changes: Changes) -> list[dict[str, Any]]:
 
 def to_text(path: str, report: Report, mend: Mend, lang: Language, width: int = 80) -> str:
     """A mend in words, for a console of a certain width."""
-    lines = [path, *_fold(summary(mend).render(lang), 2, width)]
+    lines = [on_one_line(path), *_fold(summary(mend).render(lang), 2, width)]
     if mend.changes:
         lines += ["", *_steps(report, mend.changes, lang, width)]
         lines += ["", *_fold(msg("Then these sums hold:").render(lang), 2, width)]
@@ -202,4 +203,4 @@ def _named(report: Report, identity: Identity) -> Message | Named:
 
 def _fold(text: str, indent: int, width: int) -> list[str]:
     """A text folded to the width, and indented."""
-    return [" " * indent + piece for piece in folded(text, max(width - indent, 20))]
+    return [" " * indent + piece for piece in folded(visible(text), max(width - indent, 20))]

@@ -18,6 +18,7 @@ from ..report.model import Report
 from . import sidebyside
 from .drawing import MOST_ROWS, empty_table, figure, mark_for
 from .folding import folded
+from .lines import on_one_line, visible
 from .mend import hint_in_words
 from .places import in_words
 from .result import CheckedFile, CheckedGroup, CheckedSeries, Result
@@ -98,18 +99,18 @@ def _write_group(group: CheckedGroup, lang: Language, console: Console) -> None:
 
 
 def _titled(title: str, lines: Iterable[str]) -> Text:
-    text = Text(title, style="bold")
+    text = Text(on_one_line(title), style="bold")
     for line in lines:
-        text.append(f"\n{' ' * _INDENT}{line}", style="not bold dim")
+        text.append(f"\n{' ' * _INDENT}{on_one_line(line)}", style="not bold dim")
     return text
 
 
 def _header(file: CheckedFile) -> Text:
-    text = Text(file.path, style="bold")
+    text = Text(on_one_line(file.path), style="bold")
     report = file.about
     if report is not None:
         known = [str(value) for value in (report.issuer, report.year) if isinstance(value, str | int)]
-        text.append("  " + " ".join([*known, f"({report.edition})"]), style="not bold dim")
+        text.append(visible("  " + " ".join([*known, f"({report.edition})"])), style="not bold dim")
     return text
 
 
@@ -125,7 +126,7 @@ def _finding(
     severity = SEVERITIES[finding.severity].render(lang)
     head = Text.assemble((severity, STYLES[finding.severity]), " ", (finding.code, "bold"), " ", (finding.name, "dim"))
     if path is not None:
-        head.append(f"  {path}", style="dim")
+        head.append(f"  {on_one_line(path)}", style="dim")
     if where := in_words(finding.location, lang):
         head.append(f"  {where}", style="dim")
     parts: list[RenderableType] = [head, _folded(finding.render(lang), console)]
@@ -144,7 +145,7 @@ def _finding(
 
 def _folded(text: str, console: Console) -> Text:
     """A text folded to the console."""
-    return Text("\n".join(folded(text, console.width - _INDENT)))
+    return Text("\n".join(folded(visible(text), console.width - _INDENT)))
 
 
 # The drawing ------------------------------------------------------------------------------------------------------
@@ -214,7 +215,7 @@ def _unevaluated(findings: Findings, lang: Language, console: Console) -> Text:
     text = Text(msg("not evaluated: {count}", count=len(findings.unevaluated)).render(lang), style="dim")
     for (code, why), count in counts.items():
         line = f"{code}{f' ×{count}' if count > 1 else ''}: {why}"
-        for piece in folded(line, console.width - 2 * _INDENT):
+        for piece in folded(visible(line), console.width - 2 * _INDENT):
             text.append(f"\n{' ' * _INDENT}{piece}")
     return text
 
