@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import pathlib
 import sys
 import zipfile
@@ -157,3 +158,48 @@ def test_a_file_that_may_be_a_report_but_cannot_be_read_is_named(capsys, tmp_pat
     assert (status, data["summary"]["skipped"]) == (0, 1)
     assert "report.ofd" in err
     assert "ask for the Word file" in err
+
+
+def test_a_folder_that_may_not_be_looked_into_is_reported(capsys, monkeypatch, tmp_path):
+    """Reports that nobody can see are not silently left out; the others are checked."""
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (tmp_path / "right.txt").write_bytes(RIGHT.read_bytes())
+
+    def but_not_there(look):
+        def looked(at="."):
+            if pathlib.Path(at) == closed:
+                raise PermissionError(13, "Permission denied", str(closed))
+            return look(at)
+
+        return looked
+
+    monkeypatch.setattr(os, "scandir", but_not_there(os.scandir))
+    monkeypatch.setattr(os, "listdir", but_not_there(os.listdir))
+    status, data, _ = run(capsys, "--jobs", "1", tmp_path)
+    assert status == 2
+    found = {report["path"]: [finding["code"] for finding in report["findings"]] for report in data["reports"]}
+    assert found == {closed.as_posix(): ["GD001"], (tmp_path / "right.txt").as_posix(): []}
+    assert run(capsys, "--jobs", "1", closed)[0] == 2
+
+
+def test_a_path_at_which_one_may_not_look_is_unreadable(capsys, monkeypatch, tmp_path):
+    """A file in a folder that is closed to the user is a file that cannot be read."""
+
+    def closed(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "report.txt"
+    monkeypatch.setattr(pathlib.Path, "stat", closed)
+    status, data, _ = run(capsys, "--jobs", "1", path)
+    assert (status, [finding["code"] for finding in data["reports"][0]["findings"]]) == (2, ["GD001"])
+
+
+def test_a_link_that_leads_nowhere_is_unreadable_and_one_in_a_circle_is_not_followed(capsys, tmp_path):
+    """A report behind a broken link is missed; a folder that is linked into itself is walked once."""
+    (tmp_path / "right.txt").write_bytes(RIGHT.read_bytes())
+    (tmp_path / "lost.txt").symlink_to("nowhere.txt")
+    (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
+    status, data, _ = run(capsys, tmp_path)
+    assert status == 2
+    assert [pathlib.Path(report["path"]).name for report in data["reports"]] == ["lost.txt", "right.txt"]

@@ -18,6 +18,7 @@ from ..i18n import Language, Message, msg
 from ..output.result import Result, Stale
 from ..rules.model import Subject as Kind
 from ..rules.registry import PREFIX
+from .sources import is_folder
 
 T = TypeVar("T")
 
@@ -148,7 +149,7 @@ def _is_among(codes: set[str], code: str) -> bool:
 
 
 def _folders(paths: Iterable[str]) -> list[Path]:
-    return [path for path in map(Path, paths) if path.is_dir()]
+    return [Path(path) for path in paths if is_folder(path)]
 
 
 def _stale(stale: Stale) -> Message:

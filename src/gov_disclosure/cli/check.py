@@ -19,7 +19,7 @@ from . import configured, options
 from .failures import failed
 from .look import Look
 from .running import look_at_all
-from .sources import STDIN, candidates, from_stdin
+from .sources import STDIN, candidates, from_stdin, is_folder
 from .workers import Budget
 
 INTERRUPTED = 130
@@ -131,7 +131,7 @@ def _empty(paths: Sequence[str], result: Result, lang: Language) -> bool:
 
 
 def _holds_files(path: str) -> bool:
-    return Path(path).is_dir() or Path(path).suffix.lower() in SUFFIXES
+    return is_folder(path) or Path(path).suffix.lower() in SUFFIXES
 
 
 def _is_in(file: str, folder: str) -> bool:

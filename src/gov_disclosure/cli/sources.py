@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -80,25 +81,40 @@ def candidates(paths: Iterable[str], stdin: Candidate | None = None) -> Iterator
         if given == STDIN and stdin is not None:
             found: Iterator[Candidate] = iter([stdin])
         else:
-            found = _walk(Path(given)) if Path(given).is_dir() else iter([Candidate(given)])
+            found = _walk(Path(given)) if is_folder(given) else iter([Candidate(given)])
         for candidate in found:
             if candidate.path not in seen:
                 seen.add(candidate.path)
                 yield candidate
 
 
+def is_folder(path: str) -> bool:
+    """Whether a path is that of a folder, as far as one may see."""
+    return os.path.isdir(path)  # noqa: PTH112 - a path's own method raises where one may not look
+
+
 def _walk(folder: Path) -> Iterator[Candidate]:
-    """The files of known kinds below a folder; nothing hidden, no lock files of office programs."""
-    for path in sorted(folder.rglob("*")):
-        if _wanted(path.relative_to(folder).parts, also=SUFFIXES | UNREAD_REPORTS) and path.is_file():
-            yield Candidate(path.as_posix(), walked=True)
+    """The files of known kinds below a folder; nothing hidden, no lock files of office programs.
+
+    A folder that may not be looked into is among them, so that it is reported. Links to folders are not followed.
+    """
+    closed: list[Path] = []
+    found: list[Path] = []
+    for at, _, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        found += (Path(at, name) for name in names)
+    wanted = [path for path in found if _wanted(path.relative_to(folder).parts, also=SUFFIXES | UNREAD_REPORTS)]
+    for path in sorted([*wanted, *(path for path in closed if not _hidden(path.relative_to(folder).parts))]):
+        yield Candidate(path.as_posix(), walked=True)
 
 
 def _wanted(parts: Sequence[str], *, also: frozenset[str]) -> bool:
     """Whether a file is looked at where nobody has named it."""
-    hidden = any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in parts)
     suffix = PurePosixPath(parts[-1]).suffix.lower() if parts else ""
-    return not hidden and (suffix in FILE_TYPES or suffix in also)
+    return not _hidden(parts) and (suffix in FILE_TYPES or suffix in also)
+
+
+def _hidden(parts: Sequence[str]) -> bool:
+    return any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in parts)
 
 
 def from_stdin(name: str | None, limits: Limits, stream: IO[bytes] | None = None) -> Candidate:

@@ -43,7 +43,7 @@ class Configurations:
             ConfigurationError: It cannot be used.
         """
         where = Path(os.path.abspath(path))  # noqa: PTH100 - `..` is to go, links are to stay
-        folder = where if where.is_dir() else where.parent
+        folder = where if os.path.isdir(where) else where.parent  # noqa: PTH112 - raises nothing where one may not look
         if folder not in self._of:
             self._of[folder] = self._load(folder)
         return self._of[folder]

@@ -68,6 +68,7 @@ def load(path: Path, limits: Limits = DEFAULT) -> Source:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
+            next(path.iterdir(), None)  # a folder in a folder is here if one may not look into it
             raise unreadable(str(path), msg("this is a folder, not a file"))
         if not stat.S_ISREG(mode):  # to open a pipe may already wait for ever
             raise unreadable(str(path), msg("this is a device or a pipe, not a file"))
