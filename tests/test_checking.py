@@ -264,3 +264,52 @@ def test_an_uncertain_reading_makes_a_finding_the_readers():
     note = {"kind": "uncertain-reading", "about": "requests.received", "text": "?"}
     report = gd.structure({"requests": {"received": row(total=1)}, "notes": [note]})
     assert [f.origin for f in gd.check(report, select=["GD301"])] == ["reading"]
+
+
+# The order of findings, and their names -----------------------------------------------------------------------------
+
+
+def test_findings_come_in_the_order_of_the_document():
+    """Where sections stand in another order than the form's, their findings do, too."""
+    problems = {"heading": "五、存在的主要问题及改进情况", "text": "无"}
+    requests = {"heading": "3、收到和处理政府信息公开申请情况", "received": {"total": "/"}}
+    outline = [
+        {"text": part["heading"], "section": key} for key, part in (("problems", problems), ("requests", requests))
+    ]
+    unread = [{"text": "（八）其它 1 2", "table": 3}]
+    report = gd.structure({"requests": requests, "problems": problems, "outline": outline, "unread": unread})
+    codes = [finding.code for finding in gd.check(report, select=["GD0", "GD1", "GD2"])]
+    assert codes == ["GD105", "GD102", "GD104", "GD003", "GD203"]
+
+
+def test_half_a_name_does_not_name_a_report():
+    """Two files that both say the year but not whose they are have findings of different names."""
+    for known in ({}, {"year": 2021}, {"issuer": "某县"}, {"issuer": None, "year": None}):
+        report = gd.structure({"requests": {"received": {"total": "/"}}, **known})
+        assert gd.check(report, path="a.json")[0].fingerprint != gd.check(report, path="b.json")[0].fingerprint
+    report = gd.structure({"requests": {"received": {"total": "/"}}, "issuer": "某县", "year": 2021})
+    assert gd.check(report, path="a.json")[0].fingerprint == gd.check(report, path="b.json")[0].fingerprint
+
+
+def test_findings_can_be_put_into_a_set():
+    """Equal findings count once."""
+    report = gd.structure({"requests": {"received": {"total": "/"}, "carried_in": None}})
+    assert len({*gd.check(report), *gd.check(report)}) == len(gd.check(report)) > 1
+    assert hash(gd.check(report)) == hash(gd.check(report))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u3000", None])
+def test_an_empty_text_is_one_that_the_document_lacks(text):
+    """``null``, nothing and white space say the same of a heading: GD101 alone, or GD002 if there is nothing else."""
+    report = gd.structure({"overview": {"heading": text, "text": text}, "requests": {"received": {"total": 1}}})
+    assert [finding.code for finding in gd.check(report, select=["GD1"])] == ["GD101"]
+    lacking = dict.fromkeys(("proactive_disclosure", "requests", "disputes"))
+    prose = {key: {"heading": text} for key in ("overview", "problems", "other_matters")}
+    assert [finding.code for finding in gd.check(gd.structure(lacking | prose))] == ["GD002"]
+
+
+@pytest.mark.parametrize("text", ["/", "——", "…", "没有！", "暂 无", "【无】", f"{' ' * 50}略"])
+def test_punctuation_says_nothing(text):
+    """A dash in section five is as empty as 无."""
+    report = gd.structure({"problems": {"heading": "五、存在的主要问题及改进情况", "text": text}})
+    assert [finding.code for finding in gd.check(report, select=["GD105"])] == ["GD105"]

@@ -10,6 +10,7 @@ import attrs
 from attrs import field, frozen
 
 from .findings import Failure, Finding, Findings, Problem, Unevaluated, fingerprint
+from .ordering import document_order
 from .report.layout import layout
 from .report.model import NotEvaluated, Place, Report, number_of
 from .rules.cells import blank_blocks
@@ -211,9 +212,9 @@ class Run:
             return _NOTHING
         items: tuple[Finding, ...] = ()
         if self.said:
-            order = layout(self.report.edition).order
             if len(self.said) > 1:
-                self.said.sort(key=lambda said: (_order(said[1], order), said[0].code, said[1].cells, said[1].quote))
+                rank = document_order(self.report)
+                self.said.sort(key=lambda said: (rank(address_of(said[1])), said[0].code, said[1].cells, said[1].quote))
             scope = scope_of(self.report, path)
             roots = _Roots(self.report, self.found, scope) if self.found.blank and self.found.broken else None
             items = tuple([self._finding(rule, said, scope, roots) for rule, said in self.said])
@@ -240,7 +241,8 @@ class Run:
 
 def scope_of(report: Report, path: str | None) -> str:
     """What names a report across its versions."""
-    if isinstance(report.issuer, str) or isinstance(report.year, int):
+    known = isinstance(report.issuer, str), isinstance(report.year, int)
+    if all(known) or (any(known) and not path):  # half of it is what other reports have, too
         return f"{report.issuer} {report.year}"
     return path or ""
 
@@ -248,11 +250,6 @@ def scope_of(report: Report, path: str | None) -> str:
 def address_of(said: Problem) -> str:
     """The address at which a problem is shown; empty if it is about the report as a whole."""
     return said.at or (said.cells[-1] if said.cells else "")
-
-
-def _order(said: Problem, order: Mapping[str, int]) -> int:
-    at = address_of(said)
-    return order.get(at, order.get(at.partition(".")[0], -1))
 
 
 def location_of(at: str, places: Mapping[str, Place]) -> Place:

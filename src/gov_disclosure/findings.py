@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Literal, TypeAlias, overload
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from .i18n import DEFAULT_LANGUAGE, LANGUAGES, Language, Literally, Renderable
 from .report.model import Place
@@ -83,10 +83,10 @@ class Finding:
     severity: Severity
     problem: Problem
     location: Place
-    places: Mapping[str, Place]
+    places: Mapping[str, Place] = field(hash=False)
     scope: str
     root: str | None = None
-    hint: Mapping[str, Any] | None = None
+    hint: Mapping[str, Any] | None = field(default=None, hash=False)
     year: int | None = None
 
     @property

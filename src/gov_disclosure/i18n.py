@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
 
-from attrs import frozen
+from attrs import field, frozen
 
 Language: TypeAlias = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -41,7 +41,7 @@ class Message:
     """
 
     template: str
-    params: Mapping[str, Any] = {}
+    params: Mapping[str, Any] = field(factory=dict, hash=False)
 
     def render(self, lang: Language = DEFAULT_LANGUAGE) -> str:
         """The text in `lang`."""
@@ -64,7 +64,7 @@ class Listed:
 class Literally:
     """A text that somebody else has written, in each language or the same in all (a plugin's message)."""
 
-    texts: Mapping[Any, str]
+    texts: Mapping[Any, str] = field(hash=False)
 
     def render(self, lang: Language = DEFAULT_LANGUAGE) -> str:
         """The text in `lang`, or in whatever language there is."""

@@ -280,3 +280,17 @@ def test_settings_and_baseline_reach_what_years_say(folder, check, years):
     assert check("--baseline", "accepted.json", "2022.json")[3]["stale"] == []
     (folder / "2023.json").write_text((folder / "2023.json").read_text("utf-8").replace("21}", "12}"), "utf-8")
     assert [entry["code"] for entry in check("--baseline", "accepted.json", *years)[3]["stale"]] == ["GD501"]
+
+
+def test_a_finding_has_the_same_name_from_wherever_the_command_is_run(capsys, monkeypatch, tmp_path):
+    """A report that does not say whose it is is named by its path from the folder of the configuration."""
+    (tmp_path / "gov-disclosure.toml").write_text("")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "report.json").write_text('{"requests": {"received": {"total": "/"}}}')
+    names = set()
+    for folder, path in ((tmp_path, "a/report.json"), (tmp_path / "a", "report.json"), (tmp_path / "a", "../a")):
+        monkeypatch.chdir(folder)
+        main(["check", "--format", "json", path])
+        (report,) = json.loads(capsys.readouterr().out)["reports"]
+        names.add(report["findings"][0]["fingerprint"])
+    assert len(names) == 1

@@ -56,7 +56,7 @@ class Configuration:
             select=select,
             ignore=self.ignored(path) or None,
             registry=self.registry,
-            path=relative(path),
+            path=relative(path, self.root),
         )
         return self._graded(findings)
 

@@ -9,6 +9,7 @@ from ..i18n import Listed, msg
 from ..report.form import Source
 from ..report.layout import layout
 from ..report.model import REGULATIONS, Report
+from ..report.tables import Text
 from .model import problem, rule
 from .survey import Trait
 
@@ -60,10 +61,15 @@ def not_a_report(report: Report) -> Iterator[Problem]:
     yield problem((), text)
 
 
+def lacks(text: Text) -> bool:
+    """Whether the document lacks a text: ``null``, or nothing but white space. What is unknown may be there."""
+    return text is None or (isinstance(text, str) and not text.strip())
+
+
 def lacks_everything(report: Report) -> bool:
     """Whether a report that was read has neither a prescribed heading nor anything of a prescribed table."""
     form = layout(report.edition)
-    if any(report[key].heading is not None for key in form.sections) or report.unread:
+    if report.unread or not all(lacks(report[key].heading) for key in form.sections):
         return False
     return all(report[row.address] == row.absent for row in form.rows.values())
 

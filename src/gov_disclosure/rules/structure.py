@@ -16,7 +16,7 @@ from .cells import missing_columns
 from .identities import choices, is_there
 from .model import problem, rule
 from .naming import Named, listed, named
-from .reading import FORM
+from .reading import FORM, lacks
 from .survey import Trait
 
 PRESCRIBED = {key: section.label.printed for key, section in sections().items()}
@@ -57,7 +57,7 @@ def missing_section(report: Report) -> Yields:
         heading = report[key].heading
         if heading is UNKNOWN:
             yield _unknown(report, key)
-        elif not heading:
+        elif lacks(heading):
             yield problem(key, msg("the section “{heading}” is missing", heading=wanted))
 
 
@@ -115,7 +115,7 @@ def _headings(report: Report) -> Iterator[tuple[str, str]]:
     """The headings that are there, by section."""
     for key in PRESCRIBED:
         heading = report[key].heading
-        if isinstance(heading, str) and heading:
+        if isinstance(heading, str) and not lacks(heading):
             yield key, heading
 
 
@@ -158,7 +158,15 @@ def section_number(report: Report) -> Yields:
             yield problem(key, text, quote=heading)
 
 
-_NOTHING = re.compile(r"[\s。.，,；;：:、（）()]*(?:(?:无|暂无|没有|略|空|本年度无|无其他|无其他事项)[\s。.；;）)]*)?")
+_NOTHING = {"", "无", "暂无", "没有", "略", "空", "本年度无", "无其他", "无其他事项"}
+_SHORT = 40
+"""What says nothing is no longer."""
+_NO_WORD = re.compile(r"\W+")
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a text has no words, or only some that say so; punctuation aside."""
+    return len(text.strip()) <= _SHORT and _NO_WORD.sub("", text) in _NOTHING
 
 
 @rule(
@@ -179,17 +187,17 @@ def empty_section(report: Report) -> Yields:
         text = part.text
         if text is UNKNOWN:
             yield _unknown(report, key)
-        elif part.heading is not None and (not (text or "").strip() if may_be_none else _NOTHING.fullmatch(text or "")):
+        elif not lacks(part.heading) and (lacks(text) if may_be_none else _says_nothing(text or "")):
             yield problem(key, msg("the section “{heading}” says nothing", heading=PRESCRIBED[key]), quote=text or "")
 
 
 def says_something(report: Report) -> bool:
     """Whether each section of prose is known to say something."""
     for text in (report.overview.text, report.problems.text):
-        if not isinstance(text, str) or _NOTHING.fullmatch(text):
+        if not isinstance(text, str) or _says_nothing(text):
             return False
     last = report.other_matters.text
-    return isinstance(last, str) and last.strip() != ""
+    return isinstance(last, str) and not lacks(last)
 
 
 # Tables -----------------------------------------------------------------------------------------------------------
