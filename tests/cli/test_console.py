@@ -8,9 +8,13 @@ import sys
 
 import pytest
 
+import gov_disclosure as gd
 from gov_disclosure import cli
+from gov_disclosure.report.layout import layout
+from gov_disclosure.testing import changed
 
 WRONG = pathlib.Path(__file__).parents[2] / "examples" / "county-2021.txt"
+ROWS = ["requests.outcomes.granted", "disputes.reconsideration"]
 NAMES = [b"new\nline.txt", b"esc\x1b[31m.txt", b"c:olon.txt", b"[bold]x.txt", "\u2028.txt".encode()]
 
 
@@ -95,3 +99,15 @@ def test_output_that_cannot_be_written_is_status_2(monkeypatch, capsys):
     monkeypatch.setattr(cli.cli, "main", full)
     assert cli.main(["check", str(WRONG)]) == 2
     assert "No space left on device" in capsys.readouterr().err
+
+
+def test_text_says_which_sums_were_not_evaluated(tmp_path, capsys):
+    """Sums with a blank side are listed by row and column, so that silence does not look like a check."""
+    path = tmp_path / "report.json"
+    right = gd.read(WRONG.with_name("county-2021-corrected.txt"))
+    blank = {cell: None for row in ROWS for cell in layout("2021").rows[row].cells}
+    path.write_text(json.dumps(gd.unstructure(changed(right, blank))), "utf-8")
+    cli.main(["check", "--lang", "en", "--select", "GD3", str(path)])
+    out = " ".join(capsys.readouterr().out.split())
+    assert "GD301: a whole side is blank or absent (Outcomes of the year › Granted)" in out
+    assert "GD304: a whole side is blank or absent (Administrative reconsideration)" in out

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -36,11 +35,11 @@ def write(result: Result, lang: Language, console: Console) -> None:
     """Write the result for people to a console of any width, with colour where it has some."""
     for file in result.files:
         console.print(_header(file), soft_wrap=True)
+        edition = file.about.edition if file.about is not None else None
         for finding in file.findings:
             drawn = _drawing(file.report, finding, lang, console)
-            edition = file.about.edition if file.about is not None else None
             console.print(_Indented(_finding(finding, drawn, lang, console, edition=edition)))
-        _write_unevaluated(file.findings, lang, console)
+        _write_unevaluated(file.findings, lang, console, edition)
     for series in result.series:
         _write_series(series, lang, console)
     for group in result.groups:
@@ -48,9 +47,9 @@ def write(result: Result, lang: Language, console: Console) -> None:
     console.print(_summary(result, lang))
 
 
-def _write_unevaluated(findings: Findings, lang: Language, console: Console) -> None:
+def _write_unevaluated(findings: Findings, lang: Language, console: Console, edition: str | None = None) -> None:
     if findings.unevaluated:
-        console.print(_Indented(_unevaluated(findings, lang, console)))
+        console.print(_Indented(_unevaluated(findings, lang, console, edition)))
 
 
 @frozen
@@ -209,15 +208,29 @@ def _down(report: Report, cells: list[str], wrong: set[str], lang: Language, mar
 # The rest ---------------------------------------------------------------------------------------------------------
 
 
-def _unevaluated(findings: Findings, lang: Language, console: Console) -> Text:
+def _unevaluated(findings: Findings, lang: Language, console: Console, edition: str | None) -> Text:
     """How much could not be checked: silence must not look like a check."""
-    counts = Counter((entry.code, entry.text.render(lang)) for entry in findings.unevaluated)
+    about: dict[tuple[str, str], list[str]] = {}
+    for entry in findings.unevaluated:
+        about.setdefault((entry.code, entry.text.render(lang)), []).append(_sum(entry.cells, edition, lang))
     text = Text(msg("not evaluated: {count}", count=len(findings.unevaluated)).render(lang), style="dim")
-    for (code, why), count in counts.items():
-        line = f"{code}{f' ×{count}' if count > 1 else ''}: {why}"
+    for (code, why), sums in about.items():
+        line = f"{code}{f' ×{len(sums)}' if len(sums) > 1 else ''}: {why}"
+        if any(sums):
+            line = msg("{line} ({sums})", line=line, sums=Listed(tuple(filter(None, sums)))).render(lang)
         for piece in folded(visible(line), console.width - 2 * _INDENT):
             text.append(f"\n{' ' * _INDENT}{piece}")
     return text
+
+
+def _sum(cells: Sequence[str], edition: str | None, lang: Language) -> str:
+    """The row or the column that a sum is about; empty for what is no sum."""
+    form = layout(edition) if edition is not None else None
+    if form is None or len(cells) == 1 or not all(cell in form.cells for cell in cells):
+        return ""
+    rows = {cell.rpartition(".")[0] for cell in cells}
+    columns = {f"{cell.partition('.')[0]}.{cell.rpartition('.')[2]}" for cell in cells}
+    return next((form.label(names.pop(), lang) for names in (rows, columns) if len(names) == 1), "")
 
 
 def _summary(result: Result, lang: Language) -> Text:
