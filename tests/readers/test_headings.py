@@ -2,6 +2,7 @@
 
 import pytest
 
+import gov_disclosure as gd
 from gov_disclosure.readers.assembly import assemble
 from gov_disclosure.readers.text import parse_text
 from gov_disclosure.report.layout import sections
@@ -58,3 +59,20 @@ def test_a_table_of_contents_may_name_a_section_that_is_missing():
     report = read("\n".join(["目录", *headings, *there]))
     assert [entry.section for entry in report.outline] == [key for key in sections() if key != "requests"]
     assert report.requests.heading is None
+
+
+@pytest.mark.parametrize("between", ["：", ":", "。", "\n"])
+def test_text_on_a_heading_s_line_is_the_section_s(between):
+    """A numbered heading with its text behind a colon, a stop or a line break opens its section, and is worded right."""
+    report = read(f"一、总体情况\n\n工作有序。\n\n六、其他需要报告的事项{between}全年没有收取信息处理费。\n")
+    assert report.other_matters.heading == f"六、其他需要报告的事项{between}".strip()
+    assert report.other_matters.text == "全年没有收取信息处理费。"
+    assert not [finding for finding in gd.check(report, select=["GD103"]) if finding.cells == ("other_matters",)]
+
+
+def test_a_sentence_about_a_section_opens_none():
+    """Other words than a heading's before the colon are prose, and stay as they are."""
+    line = "二、主动公开政府信息情况良好：全年公开百条。"
+    report = read(f"一、总体情况\n\n{line}\n")
+    assert [entry.section for entry in report.outline] == ["overview"]
+    assert report.overview.text == line

@@ -20,7 +20,7 @@ from .body import Body, find_body
 from .columns import header_row
 from .cuts import rejoined, respelled
 from .document import Block, Document, Grid, GridCell, Paragraph, texts_of
-from .headings import Heading, find_headings
+from .headings import Heading, find_headings, parted
 from .loose import loosened
 from .pages import healed
 from .placing import Placer
@@ -47,7 +47,7 @@ def assemble(document: Document) -> Report:
         A report with all six sections, with every row about which something could be decided, and with what could not
         be read in ``unread`` and ``notes``. What the document lacks is None or ABSENT, also where it holds no report.
     """
-    body = find_body(evolve(document, blocks=rejoined(healed(loosened(document.blocks)))), _is_of_form)
+    body = find_body(evolve(document, blocks=rejoined(healed(parted(loosened(document.blocks))))), _is_of_form)
     blocks, headings, title = body.blocks, body.headings, body.title
     edition, notes = _edition(blocks, title)
     tables = _Tables(layout(edition.key))
@@ -88,7 +88,7 @@ def _unread_pages(document: Document, sections: dict[str, Any]) -> list[Note]:
 
 def shows_form(document: Document) -> bool:
     """Whether a document holds anything of a report: a prescribed heading, or a row label of table two or three."""
-    blocks = loosened(document.blocks)
+    blocks = parted(loosened(document.blocks))
     if find_headings(blocks)[0]:
         return True
     forms = [form for edition in EDITIONS for form in forms_of(edition).values() if not form.across]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..report.layout import sections
 from ..report.model import OutlineEntry, Place
@@ -19,6 +19,8 @@ LONGEST_HEADING = 40
 SHORTEST_DAMAGED = 6
 """A shorter line must be the very words of a heading."""
 _LEADER = re.compile(r"[\s.·…‥。]*[0-9]*$")
+_ENDS = re.compile(r"[：:。；;\n]")
+"""What parts a heading from a text on its line."""
 _STYLES = ("chinese", "part", "arabic", "", "bracketed")
 """How headings are numbered, those first that rather are a section's; see `split_number`."""
 _TITLE_LINES = 3
@@ -59,6 +61,25 @@ def find_headings(blocks: Sequence[Block]) -> tuple[list[Heading], set[int]]:
     found = [h for index, block in enumerate(blocks) if (h := _heading(index, block))]
     contents = _contents(found)
     return _chosen([h for h in found if h.index not in contents]), contents
+
+
+def parted(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each numbered heading parted from the text that begins on its line: ``六、…事项：无``."""
+    found: list[Block] = []
+    for block in blocks:
+        ends = _ENDS.search(block.text, 0, LONGEST_HEADING) if isinstance(block, Paragraph) else None
+        rest = block.text[ends.end() :].strip() if isinstance(block, Paragraph) and ends else ""
+        if isinstance(block, Paragraph) and ends and rest and _opens_section(block.text[: ends.start()]):
+            found += [evolve(block, text=block.text[: ends.end()].strip()), evolve(block, text=rest, spaced=False)]
+        else:
+            found.append(block)
+    return found
+
+
+def _opens_section(text: str) -> bool:
+    """Whether a text is a section's heading to the letter, numbered as only headings are."""
+    style, _, rest = split_number(fold(text))
+    return style in _STYLES[:2] and len(_matcher().exact(rest)) == 1
 
 
 def _heading(index: int, block: Block) -> Heading | None:
