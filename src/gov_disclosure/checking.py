@@ -10,9 +10,9 @@ import attrs
 from attrs import field, frozen
 
 from .findings import Failure, Finding, Findings, Problem, Unevaluated, fingerprint
-from .ordering import document_order
 from .report.layout import layout
 from .report.model import NotEvaluated, Place, Report, number_of
+from .report.ordering import document_order
 from .rules.cells import blank_blocks
 from .rules.deduction import determined
 from .rules.identities import form_used, identities

@@ -36,9 +36,9 @@ def codes(findings):
     return [(finding.code, finding.severity.value) for finding in findings]
 
 
-def test_without_settings_nothing_changes(configured):
-    """The default configuration finds what `gd.check` finds."""
-    assert configured().check(WRONG, "a.txt") == gd.check(WRONG, registry=REGISTRY, path="a.txt")
+def test_without_settings_nothing_changes(configured, tmp_path):
+    """The default configuration finds what `gd.check` finds, and names a file as its folder does."""
+    assert configured().check(WRONG, str(tmp_path / "a.txt")) == gd.check(WRONG, registry=REGISTRY, path="a.txt")
 
 
 def test_codes_are_selected_and_ignored(configured):

@@ -196,3 +196,16 @@ def test_figures_below_each_other_in_a_guessed_cell_are_not_read():
     page = sheet([*word("规", 55, 55), *word("章", 55, 68), *word("7", 165, 55), *word("8", 165, 68)], ys=(50, 90))
     page.down = []
     assert texts(page) == [["规\n章", f"{UNDEFINED}7\n8"]]
+
+
+def test_a_figure_over_two_columns_of_one_cell_is_not_shared_out():
+    """Where no line parts two columns, figures are cells of their own only if each stands in one column."""
+    across, down = ruled((50, 150, 200, 250), (50, 70, 90))
+    down[2] = Rule(200, 50, 70)  # parts the columns in the first row alone
+    below = [*word("规章", 55, 75), *word("198", 186, 75), *word("7", 235, 75)]
+    above = [*word("名称", 55, 55), *word("甲", 160, 55), *word("乙", 210, 55)]
+    rows = texts(Sheet(1, 595, 842, [*above, *below], across, down))
+    assert "19" not in rows[1]
+    assert "8" not in rows[1]
+    apart = [*word("规章", 55, 75), *word("19", 170, 75), *word("87", 220, 75)]
+    assert texts(Sheet(1, 595, 842, [*above, *apart], across, down))[1] == ["规章", "19", "87"]

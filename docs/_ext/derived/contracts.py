@@ -29,7 +29,7 @@ _ATTRIBUTE = re.compile(r"(\w+): (.*)")
 
 
 def described(cls: type[Any]) -> dict[str, str]:
-    """What a class says of each of its attributes in its docstring."""
+    """What a class says of each of its attributes in its docstring, and of what it works out where it does."""
     _, _, section = (inspect.getdoc(cls) or "").partition("Attributes:\n")
     found: dict[str, str] = {}
     name = ""
@@ -39,6 +39,7 @@ def described(cls: type[Any]) -> dict[str, str]:
             name, found[start[1]] = start[1], start[2]
         elif name and line.strip():
             found[name] += " " + line.strip()
+    found |= {name: inspect.getdoc(each) or "" for name, each in vars(cls).items() if isinstance(each, property)}
     return {name: from_docstring(text) for name, text in found.items()}
 
 

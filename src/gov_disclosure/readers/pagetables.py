@@ -292,9 +292,11 @@ def _parted(part: Table, row: Sequence[int], spread: Sequence[int], cells: list[
         own = row[spread[index]]
         if cell.merged or not _SPACED_FIGURES.fullmatch(unicodedata.normalize("NFKC", cell.text)):
             continue
+        if _has_straddling_figure(part, own):
+            continue
         found: dict[int, list[Char]] = {}
         for char in part.chars[own]:
-            found.setdefault(part.frame.column_at((char.x0 + char.x1) / 2), []).append(char)
+            found.setdefault(_column_of(char, part), []).append(char)
         for at in range(index, len(cells) if len(found) > 1 else index):
             if row[spread[at]] == own:
                 lines = text_lines(found.pop(spread[at], []), part.page)
@@ -302,6 +304,16 @@ def _parted(part: Table, row: Sequence[int], spread: Sequence[int], cells: list[
                 place = Place(page=part.page, row=cell.place.row, column=at + 1, text=text)
                 cells[at] = GridCell(text, place)
     return cells
+
+
+def _column_of(char: Char, part: Table) -> int:
+    return part.frame.column_at((char.x0 + char.x1) / 2)
+
+
+def _has_straddling_figure(part: Table, cell: int) -> bool:
+    """Whether a figure in a cell over several columns begins in one of them and ends in another."""
+    chars = sorted((char for char in part.chars[cell] if char.text.strip()), key=lambda char: (char.middle, char.x0))
+    return any(_column_of(a, part) != _column_of(b, part) and _goes_on(a, b) for a, b in pairwise(chars))
 
 
 def _break(row: int, above: Table, below: Table, xs: Sequence[float], first: Table) -> PageBreak:

@@ -7,14 +7,14 @@ row's last cells are blank, in one cell a paragraph a wrong count leaves the row
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import dropwhile
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from ..report.cells import UNKNOWN, Cell, Kind, clean, read_cell
 from ..report.layout import Column, Row
 from ..report.model import Note, Place, UnreadRow
-from .columns import HeaderRow, Slot, find_columns, has_gap, prescribed, with_labels
+from .choosing import cells_of, filled, without_labels
+from .columns import HeaderRow, Slot, find_columns, has_gap, prescribed
 from .document import Grid, GridCell
 from .labels import FOREIGN, fold, split_number, words
 from .plans import Plan, planned, reader
@@ -176,7 +176,7 @@ class Placer:
 
     def _is_foreign(self, row: TableRow) -> bool:
         """Whether the label is legible and clearly none of the form's."""
-        if not row.labels or self._slots is None or len(_filled(row.figures)) > max(len(self._slots), 1):
+        if not row.labels or self._slots is None or len(filled(row.figures)) > max(len(self._slots), 1):
             return False
         label = row.labels[-1].text
         known = bool(self.form.rows.exact(label) or self.form.groups.exact(label))
@@ -202,91 +202,13 @@ class Placer:
     def _cells(
         self, row: TableRow, slots: list[Slot] | None, columns: int, depth: int = 0
     ) -> dict[str, GridCell] | None:
-        """The cell of each column that the document has, by the slot's key; None if header or count leave it open.
-
-        Args:
-            row: The row.
-            slots: The columns that the header names for it.
-            columns: How many the form has for it.
-            depth: How many labels of groups stand before its own.
-        """
+        """The cell of each column that the document has, by the slot's key; None if header or count leave it open."""
         if slots is None:
             return None
-        slots = self._without_labels(row, slots)
-        row = with_labels(row, slots)
-        cells = _in_order(row, len(slots), written_out=self._written_out)
+        slots = without_labels(row, slots)
         if any(slot.span > 1 for slot in slots):
             self._depends_on_figures = True  # whether they are given again
-        if row.marked and (aligned := self._aligned(row, slots)) is not None:
-            widths = {slot.width for slot in slots}
-            trusted = widths == {len(row.cells)} or (len(widths) == 1 and self._is_cut_short(row, slots[0], depth))
-            has_other_borders = any(cell.merged for cell in row.figures) or (self._is_apart and not trusted)
-            is_moved = cells is not None and cells != aligned and has_other_borders
-            if cells and is_moved and len(cells) == len(slots) and self._follows_label(cells[0], row):
-                aligned = cells  # their borders are not the header's, but there is one for each column
-            elif self._astray(row, slots) or is_moved or (not trusted and cells != aligned):
-                return None  # by their order the figures belong elsewhere than by their positions
-            if not trusted and self._has_more(row, slots, columns):
-                return None
-            cells = aligned
-        elif self._has_more(row, slots, columns) or (
-            cells is not None and len(cells) < len(slots) and not self._may_be_short(row, slots)
-        ):
-            return None
-        if cells is None or len(cells) > len(slots):
-            return None
-        blank = GridCell("", evolve(row.place, text=""))
-        padded = [*cells, *[blank] * (len(slots) - len(cells))]
-        return {slot.key: cell for slot, cell in zip(slots, padded, strict=True) if slot.key}
-
-    def _is_cut_short(self, row: TableRow, first: Slot, depth: int) -> bool:
-        """Whether a row lacks only its last cells: every place of a merged one is written, its label is in place."""
-        own = len(row.cells) - len(row.figures)
-        return self._written_out and depth < own and len(row.cells) < first.width
-
-    @staticmethod
-    def _follows_label(cell: GridCell, row: TableRow) -> bool:
-        """Whether a row's first cell after its labels is a figure's, not an empty place of the label's own."""
-        labels = len(row.cells) - len(row.figures)
-        return not labels or is_figure(cell.text) or row.cells[labels - 1].merged
-
-    @staticmethod
-    def _has_more(row: TableRow, slots: list[Slot], columns: int) -> bool:
-        """Whether there are more columns than the header names, so that nothing tells which are those named."""
-        return row.marked and len(slots) < columns and len(row.figures) > len(slots)
-
-    @staticmethod
-    def _without_labels(row: TableRow, slots: list[Slot]) -> list[Slot]:
-        """The columns without what stands over the row's labels, which is no column."""
-        labels = len(row.cells) - len(row.figures) if row.marked else 0
-        return list(dropwhile(lambda slot: not slot.key and slot.position < labels, slots))
-
-    @staticmethod
-    def _astray(row: TableRow, slots: list[Slot]) -> bool:
-        """Whether a figure stands where the header names no column."""
-        under = {at for slot in slots for at in range(slot.position, slot.position + slot.span)}
-        places = range(len(row.cells) - len(row.figures), slots[-1].position)
-        return any(is_figure(cell.text) for at, cell in enumerate(row.cells) if at in places and at not in under)
-
-    @staticmethod
-    def _may_be_short(row: TableRow, slots: list[Slot]) -> bool:
-        """Whether a row with too few cells has its last ones blank: cells are marked, and nothing about it is odd."""
-        return row.marked and all(slot.key for slot in slots) and not any(is_figure(cell.text) for cell in row.labels)
-
-    @staticmethod
-    def _aligned(row: TableRow, slots: list[Slot]) -> list[GridCell] | None:
-        """The cells under the header's own; None if header or row show that the grid is not laid out so."""
-        positions = [slot.position for slot in slots]
-        labels = len(row.cells) - len(row.figures)
-        in_order = positions == sorted(set(positions)) and positions[0] >= labels
-        end = positions[-1] + slots[-1].span
-        if not in_order or _filled(row.cells[end:]):
-            return None
-        for slot in slots:
-            texts = {clean(cell.text) for cell in row.cells[slot.position + 1 : slot.position + slot.span]} - {""}
-            if texts and texts != {clean(row.cells[slot.position].text)}:
-                return None
-        return [row.cells[position] for position in positions if position < len(row.cells)]
+        return cells_of(row, slots, columns, depth, written_out=self._written_out, is_apart=self._is_apart)
 
     # Placing --------------------------------------------------------------------------------------------------------
 
@@ -294,7 +216,7 @@ class Placer:
         self._found[found.address] = row
         slots = self._slots_of(found) or []
         self._spread.widen(row, len(slots))
-        strange = [slot for slot in self._without_labels(row, slots) if not slot.key]
+        strange = [slot for slot in without_labels(row, slots) if not slot.key]
         for column in found.columns:
             if column.key in cells:
                 self._read(f"{found.address}.{column.key}", cells[column.key], column, row)
@@ -305,7 +227,7 @@ class Placer:
 
     def _is_empty(self, row: TableRow) -> bool:
         """Whether a row is empty and has too few cells to be a line of blank figures."""
-        return sum(not cell.merged for cell in row.cells) < len(self.form.table.rows) and not _filled(row.figures)
+        return sum(not cell.merged for cell in row.cells) < len(self.form.table.rows) and not filled(row.figures)
 
     def _place_line(self, row: TableRow) -> None:
         """Place the one line of figures of a table whose rows stand side by side."""
@@ -313,14 +235,14 @@ class Placer:
         supposed = self._slots == []
         slots = self._prescribed(table.rows) if supposed else self._slots
         cells = self._cells(row, slots, sum(len(found.columns) for found in table.rows))
-        short = slots is not None and len(_filled(row.figures)) < len(slots)
+        short = slots is not None and len(filled(row.figures)) < len(slots)
         placed = table.key in self._found
         if (placed or cells is None) and not any(is_figure(cell.text) for cell in row.figures):
             return
         if cells is None or (short and (supposed or row.labels)):
             self._keep(row.quoted, row.place)
             return
-        if placed and _filled(self._found[table.key].figures):  # else an empty row stands above the figures
+        if placed and filled(self._found[table.key].figures):  # else an empty row stands above the figures
             self._second_line(cells, row, whole=not short)
             return
         self._found[table.key] = row
@@ -392,28 +314,3 @@ class Placer:
 
     def _keep(self, text: str, place: Place) -> None:
         self.unread.append((UnreadRow(text, self.form.table.number), place))
-
-
-def _in_order(row: TableRow, count: int, *, written_out: bool) -> list[GridCell] | None:
-    """The cells of so many columns by their order; None if merged cells leave open which column one stands in.
-
-    Args:
-        row: The row.
-        count: How many columns there are.
-        written_out: Whether every place of a merged cell is written, so that the last cells are those of the columns;
-            else blank cells may fill the row up to the table's width.
-    """
-    apart = [cell for cell in row.figures if not cell.merged]
-    if len(apart) < len(row.figures):
-        return apart if len(apart) == count else None
-    if not row.marked or len(apart) <= count:
-        return apart
-    return apart[-count:] if written_out and not _filled(apart[:-count]) else list(_filled(apart))
-
-
-def _filled(cells: Sequence[GridCell]) -> Sequence[GridCell]:
-    """The cells without the blank ones that fill a row up to its table's width."""
-    end = len(cells)
-    while end and not clean(cells[end - 1].text):
-        end -= 1
-    return cells[:end]

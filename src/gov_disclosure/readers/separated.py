@@ -102,8 +102,8 @@ def _listed(source: Source, header: list[str], lines: Lines) -> Report:
     try:
         report = structure(_lists(_canonical(edition, values, data)))
     except StructureError as error:
-        path = f"{error.problems[0].path}."
-        lines_of = (line for address, (line, _) in entries.items() if f"{address}.".startswith(path))
+        paths = [f"{problem.path}." for problem in error.problems]
+        lines_of = (line for path in paths for address, (line, _) in entries.items() if f"{address}.".startswith(path))
         raise misfit(source, error, next(lines_of, None)) from None
     return attrs.evolve(report, locations=_places(entries, values))
 

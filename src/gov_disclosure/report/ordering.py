@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from .report.layout import layout
-from .report.model import Report
+from .layout import layout
+from .model import Report
 
 Rank = tuple[float, float]
 
