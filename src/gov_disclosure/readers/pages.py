@@ -55,7 +55,7 @@ def _loosely(labels: Labels, before: Grid, rest: Grid, page_break: PageBreak) ->
         first = next((i for i, row in enumerate(rest.rows) if any(is_figure(cell.text) for cell in row)), 0)
         bare = not any(clean(cell.text) and not is_figure(cell.text) for cell in rest.rows[first])
         doubted = before.doubtful | {len(before.rows) - 1}
-        return evolve(before, doubtful=doubted), evolve(rest, doubtful=frozenset({first} if bare else ()))
+        return evolve(before, doubtful=doubted), evolve(rest, doubtful=rest.doubtful | ({first} if bare else set()))
     if not any(is_figure(cell.text) for cell in rest.rows[0]):
         return before, rest
     if len(before.rows[-1]) == len(rest.rows[0]) and page_break.above == page_break.below[0]:

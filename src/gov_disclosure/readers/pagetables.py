@@ -32,6 +32,9 @@ _ROWS_BELOW = 8
 _LONG = 60
 _PROSE = re.compile(r"[。；]")
 _FIGURES_BELOW = re.compile(r"^[0-9,.０-９，．]+[^\n]*\n", re.MULTILINE)
+_FIGURES = re.compile(rf"[0-9,.\s{UNDEFINED}]+")
+_SAME_LINE = 0.5
+"""Within how much of their size characters stand on one line."""
 _SPACED_FIGURES = re.compile(r"[0-9,.]+(?:[ \t][0-9,.]+)+")
 
 
@@ -249,7 +252,22 @@ def grid(parts: Sequence[Table], before: Table | None = None) -> Grid:
             breaks.append(_break(len(rows), above, part, xs, parts[0]))
         rows += _rows(part, spread, len(rows))
     guessed = any(part.frame.guessed for part in parts)
-    return Grid(tuple(rows), Place(page=parts[0].page), breaks=tuple(breaks), guessed=guessed)
+    regions = [(part, row) for part in parts for row in part.frame.regions[part.first : part.last]]
+    doubtful = frozenset(index for index, (part, row) in enumerate(regions) if guessed and _is_uneven(part, row))
+    return Grid(tuple(rows), Place(page=parts[0].page), doubtful=doubtful, breaks=tuple(breaks), guessed=guessed)
+
+
+def _is_uneven(part: Table, row: Sequence[int]) -> bool:
+    """Whether a row's figures stand on several lines, so that one may be the rest of another."""
+    found = [
+        char
+        for cell in set(row)
+        if _FIGURES.fullmatch(unicodedata.normalize("NFKC", part.text(cell)))
+        for char in part.chars[cell]
+        if char.text.strip()
+    ]
+    middles = [char.middle for char in found]
+    return bool(found) and max(middles) - min(middles) > _SAME_LINE * found[0].size
 
 
 def _columns(parts: Sequence[Table]) -> list[float]:
