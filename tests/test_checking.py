@@ -7,6 +7,7 @@ from tables import APPLICANTS, row
 
 import gov_disclosure as gd
 from gov_disclosure.rules import Registry
+from gov_disclosure.rules.model import Rule
 
 EXAMPLES = pathlib.Path(__file__).parents[1] / "examples"
 
@@ -79,6 +80,22 @@ def test_a_blank_part_counts_as_zero():
     """A row whose other parts make the total holds although a part is blank."""
     report = gd.structure({"requests": {"received": row(natural_person=2, total=2) | {"enterprise": None}}})
     assert {f.code for f in gd.check(report, select=["GD301"])} == set()
+
+
+def test_a_rule_of_one_s_own_names_the_blank_that_explains_it():
+    """What a rule says of a blank cell follows from it if the figure that the sums determine would silence the rule."""
+    cell = "requests.received.natural_person"
+
+    def below(least):
+        return lambda report: [gd.problem(cell, "few")] if report.number(cell) < least else []
+
+    registry = Registry(plugins=[])
+    registry.add(Rule("XN001", "few", gd.Severity.WARNING, below(2)))
+    registry.add(Rule("XN002", "not-many", gd.Severity.WARNING, below(100)))
+    report = gd.structure({"edition": "2021", "requests": {"received": row(natural_person=None, total=5)}})
+    found = {finding.code: finding for finding in gd.check(report, registry=registry)}
+    assert found["XN001"].root == found["GD204"].fingerprint
+    assert found["XN002"].root is None
 
 
 def test_a_sum_that_a_blank_explains_names_it_as_its_root():

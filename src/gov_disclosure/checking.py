@@ -13,6 +13,7 @@ from .findings import Failure, Finding, Findings, Problem, Unevaluated, fingerpr
 from .report.layout import layout
 from .report.model import NotEvaluated, Place, Report, number_of
 from .report.ordering import document_order
+from .report.replacing import replaced
 from .rules.cells import blank_blocks
 from .rules.deduction import determined
 from .rules.identities import form_used, identities
@@ -216,7 +217,7 @@ class Run:
                 rank = document_order(self.report)
                 self.said.sort(key=lambda said: (rank(address_of(said[1])), said[0].code, said[1].cells, said[1].quote))
             scope = scope_of(self.report, path)
-            roots = _Roots(self.report, self.found, scope) if self.found.blank and self.found.broken else None
+            roots = _Roots(self.report, self.found, scope) if self.found.blank else None
             items = tuple([self._finding(rule, said, scope, roots) for rule, said in self.said])
         if len(self.unevaluated) > 1:
             order = layout(self.report.edition).order
@@ -235,7 +236,7 @@ class Run:
             location=location_of(address_of(said), places),
             places={cell: places[cell] for cell in said.cells if cell in places} if places else {},
             scope=scope,
-            root=roots.of(said) if roots and rule.given == "sum" else None,
+            root=roots.of(rule, said) if roots and (rule.given == "sum" or rule in self.plan.foreign) else None,
         )
 
 
@@ -272,7 +273,7 @@ def is_uncertain(report: Report, said: Problem) -> bool:
 
 
 class _Roots:
-    """Which broken sums follow from a blank cell: those that hold once blanks take their determined values."""
+    """Which findings follow from a blank cell: those that are gone once blanks take their determined values."""
 
     def __init__(self, report: Report, found: Survey, scope: str) -> None:
         self._report = report
@@ -281,18 +282,23 @@ class _Roots:
         self._known: Mapping[str, Any] | None = None
         self._blocks: tuple[tuple[str, ...], ...] = ()
 
-    def of(self, said: Problem) -> str | None:
-        """The fingerprint of the GD204 that a broken sum follows from, or None."""
-        if all(self._report[cell] is not None for cell in said.cells):
+    def of(self, rule: Rule, said: Problem) -> str | None:
+        """The fingerprint of the GD204 that a finding about blank cells follows from, or None."""
+        of_form = layout(self._report.edition).cells
+        if all(self._report[cell] is not None for cell in said.cells if cell in of_form):
             return None
         if self._known is None:
             self._known = determined(self._report)
             self._blocks = blank_blocks(self._report, self._found)
         filled = [cell for cell in said.cells if cell in self._known]
-        if not filled or not self._holds(said):
+        if not filled or not (self._holds(said) if rule.given == "sum" else self._is_gone(rule, said)):
             return None
         block = next((block for block in self._blocks if filled[0] in block), ())
         return fingerprint(self._scope, "GD204", block) if block else None
+
+    def _is_gone(self, rule: Rule, said: Problem) -> bool:
+        again, error = heard(rule, (replaced(self._report, self._known or {}),))
+        return error is None and not any(isinstance(one, Problem) and one.cells == said.cells for one in again)
 
     def _holds(self, said: Problem) -> bool:
         divided, _ = form_used(self._report)
