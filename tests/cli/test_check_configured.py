@@ -294,3 +294,9 @@ def test_a_finding_has_the_same_name_from_wherever_the_command_is_run(capsys, mo
         (report,) = json.loads(capsys.readouterr().out)["reports"]
         names.add(report["findings"][0]["fingerprint"])
     assert len(names) == 1
+
+
+def test_a_reason_without_an_update_is_wrong_usage(folder, capsys):
+    """An option that would do nothing is refused, with what it goes with."""
+    assert main(["check", "--lang", "en", "--reason", "known", "new"]) == 2
+    assert "--update-baseline" in capsys.readouterr().err

@@ -79,6 +79,8 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     """
     from .accepting import accept, update
 
+    if reason and not update_baseline:
+        raise click.UsageError(msg("--reason says why --update-baseline accepts; give both").render(lang))
     settings = configured.configurations(
         config, plugins=not no_plugins, select=select, ignore=ignore, fail_on=fail_on, lang=lang, baseline=baseline
     )
