@@ -119,6 +119,13 @@ def test_of_two_forms_of_a_report_the_better_known_one_is_compared():
         assert len(gd.check_series([reports[0], *forms], select=["GD501"])) == 1
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+def test_a_form_that_lacks_figures_does_not_join_two_different_reports(order):
+    """Two reports on a year that differ are two, even if a third form agrees with both as far as it goes."""
+    found = [year(2022), year(2022, carried_out=3), year(2022, carried_out=4)]
+    assert [f.code for f in gd.check_series([found[i] for i in order], select=["GD503"])] == ["GD503"]
+
+
 def test_an_uncertain_reading_in_either_year_makes_a_finding_the_readers():
     """What rests on an uncertain reading of the earlier or the later report says so."""
     note = [{"kind": "uncertain-reading", "about": "requests.carried_out", "text": "?"}]
@@ -211,6 +218,16 @@ def test_a_group_rule_is_given_the_whole_and_its_parts():
     assert seen == [("某县", ["甲局", "乙局"])]
     assert (found.location.line, found.year) == (7, None)
     assert len(parts) == 2
+
+
+def test_another_form_of_the_whole_is_no_part():
+    """The whole as another kind of file among its parts is not added to them; a single part is compared as it is."""
+    whole, part = year(2023, carried_in=3, issuer="青溪县"), year(2023, carried_in=3, issuer="青溪县财政局")
+    assert list(gd.check_group(whole, [whole, part], select=["GD601"])) == []
+    assert list(gd.check_group(whole, [whole], select=["GD601"])) == []
+    other = year(2023, carried_in=4, issuer="青溪县")
+    (found,) = gd.check_group(whole, [other, part], select=["GD601"])
+    assert (found.expected, found.actual) == (7, 3)
 
 
 def test_an_uncertain_reading_of_a_part_makes_a_finding_the_readers():

@@ -29,7 +29,8 @@ ALIKE = 85
 _SPACE = re.compile(r"\s+")
 _OFFICE = re.compile(r"(?<=.)(?:办公厅|办公室)$")
 _GOVERNMENT = re.compile(r"(?<=.)(?:人民政府|政府)$")
-_END_OF_PLACE = re.compile("省|(?<!城)市|州|盟|县|(?<!社)区|旗|(?<!城)乡|镇|街道")
+_END_OF_PLACE = re.compile("省|市|州|盟|县|(?<!社)区|旗|(?<!城)乡|镇|街道")
+_AND = frozenset("和与及、")
 _LONGEST_PLACE = 14
 _TELLING = frozenset("0123456789一二三四五六七八九十东南西北中上下前后左右新老旧大小甲乙丙丁")
 """Characters that tell names apart: 第一中学 and 第二中学 are not one body."""
@@ -117,9 +118,17 @@ def _ends_of_places(name: str) -> list[int]:
     """Where the places end with which a name begins: 3 and 6 in 淮安市洪泽区财政局."""
     ends = [0]
     for found in _END_OF_PLACE.finditer(name):
-        if any(2 <= found.end() - end <= _LONGEST_PLACE for end in ends[-_LONGEST_PLACE:]):
-            ends.append(found.end())
+        end = found.end()
+        if any(2 <= end - start <= _LONGEST_PLACE for start in ends[-_LONGEST_PLACE:]) and not _is_town(
+            name, ends, end
+        ):
+            ends.append(end)
     return ends[1:]
+
+
+def _is_town(name: str, ends: Sequence[int], end: int) -> bool:
+    """Whether 市 is that of the word 城市, which follows a place or a conjunction or begins a name."""
+    return name[end - 2 : end] == "城市" and (end - 2 in ends[-_LONGEST_PLACE:] or name[end - 3 : end - 2] in _AND)
 
 
 def _without_places(name: str) -> Iterator[str]:

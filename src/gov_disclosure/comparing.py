@@ -8,7 +8,7 @@ import attrs
 from attrs import evolve, frozen
 
 # One run of rules is like another; only what becomes of a problem differs here.
-from .bodies import Names, NamesOfOneBody, are_similar, can_compare
+from .bodies import Names, NamesOfOneBody, are_similar, can_compare, normalised
 from .checking import Plan, Run, address_of, is_uncertain, location_of, prefixes, scope_of
 from .findings import Finding, Findings, Problem, Severity, Unevaluated
 from .i18n import Language, Renderable, msg
@@ -71,8 +71,8 @@ def check_group(  # noqa: PLR0913 - each says one thing about the group
 
     Args:
         whole: The consolidated report.
-        parts: The reports that are its parts. One of the same body and year with the same figures as another is the
-            same report in another form, and counts once.
+        parts: The reports that are its parts. One of the same body and year with the same figures as another, or as
+            the whole, is the same report in another form, and counts once.
         select: Prefixes of the codes to check; all unless given.
         ignore: Prefixes of the codes to leave out.
         registry: The rules; the default registry unless given.
@@ -87,7 +87,7 @@ def check_group(  # noqa: PLR0913 - each says one thing about the group
     Raises:
         ValueError: `names` says of a name that it is two bodies'.
     """
-    given = once_each(list(parts))
+    given = once_each(whole, list(parts))
     missing = missing_names([part.issuer for part in given], expected_parts, NamesOfOneBody(names))
     plan = _plan(registry, lambda known: chosen(known, "group", select, ignore), [whole, *given])
     return _GroupRun(whole, Parts(given, missing=missing, unread=unread), plan).result(path)
@@ -127,13 +127,13 @@ def forms(reports: Sequence[Report]) -> list[list[int]]:
         The same report's forms with the one that is best known last: there most of its cells could be read.
     """
     found: list[list[int]] = []
-    for i, report in enumerate(reports):
-        same = next((each for each in found if are_same(reports[each[0]], report)), None)
+    for i in sorted(range(len(reports)), key=lambda i: (_unknown_cells(reports[i]), -i)):
+        same = next((each for each in found if all(are_same(reports[j], reports[i]) for j in each)), None)
         if same is None:
             found.append([i])
         else:
             same.append(i)
-    return [sorted(same, key=lambda i: (-_unknown_cells(reports[i]), i)) for same in found]
+    return [same[::-1] for same in sorted(found, key=min)]
 
 
 def _unknown_cells(report: Report) -> int:
@@ -154,14 +154,26 @@ def in_order(reports: Sequence[Report]) -> list[list[int]]:
     ]
 
 
-def once_each(parts: Sequence[Report]) -> list[Report]:
-    """The parts without further forms of the same report; a part of which no body is known stays."""
+def once_each(whole: Report, parts: Sequence[Report]) -> list[Report]:
+    """The parts without further forms of the same report, and of the whole; a part of which no body is known stays.
+
+    A single part stays, too: it is compared even if it says what the whole says.
+    """
     bodies: dict[object, list[int]] = {}
     for i, part in enumerate(parts):
-        known = isinstance(part.issuer, str) and isinstance(part.year, int)
-        bodies.setdefault((part.issuer, part.year) if known else i, []).append(i)
+        bodies.setdefault(_body_and_year(part) or i, []).append(i)
     kept = {members[same[-1]] for members in bodies.values() for same in forms([parts[i] for i in members])}
-    return [part for i, part in enumerate(parts) if i in kept]
+    found = [part for i, part in enumerate(parts) if i in kept]
+    known = _body_and_year(whole)
+    others = [part for part in found if known is None or _body_and_year(part) != known or not are_same(whole, part)]
+    return others or found
+
+
+def _body_and_year(report: Report) -> tuple[str, int] | None:
+    """Whose report it is and on which year, or None if it does not say."""
+    if isinstance(report.issuer, str) and isinstance(report.year, int):
+        return normalised(report.issuer), report.year
+    return None
 
 
 def missing_names(found: Sequence[object], expected: Iterable[str], names: NamesOfOneBody) -> list[str]:

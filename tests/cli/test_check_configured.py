@@ -267,6 +267,16 @@ def test_names_of_one_body_come_from_the_configuration(folder, check, years):
     assert (status, in_series(data)) == (1, [("GD501", "error")])
 
 
+def test_what_is_left_out_in_a_file_is_left_out_of_what_years_say(folder, check, years):
+    """A finding about years is shown in the later report, and left out where that file's patterns leave it out."""
+    names = 'same-body = [["甲县人民政府办公室", "甲县政府办"]]\n'
+    configure(folder, names + '[per-file-ignores]\n"2022.json" = ["GD501"]')
+    assert in_series(check(*years)[3]) == [("GD501", "error")]
+    configure(folder, names + '[per-file-ignores]\n"2023.json" = ["GD501"]')
+    status, _, _, data = check(*years)
+    assert (status, in_series(data)) == (0, [])
+
+
 def test_settings_and_baseline_reach_what_years_say(folder, check, years):
     """Severity, ignoring and accepting work for findings about several reports, too."""
     configure(folder, 'same-body = [["甲县人民政府办公室", "甲县政府办"]]\nseverity = { GD5 = "info" }')

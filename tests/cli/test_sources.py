@@ -203,3 +203,44 @@ def test_a_link_that_leads_nowhere_is_unreadable_and_one_in_a_circle_is_not_foll
     status, data, _ = run(capsys, tmp_path)
     assert status == 2
     assert [pathlib.Path(report["path"]).name for report in data["reports"]] == ["lost.txt", "right.txt"]
+
+
+# A whole and its parts --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def county(tmp_path, monkeypatch):
+    """The current folder, with a consolidated report and its only part in a folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "all").mkdir()
+    for name, issuer in (("county", "青溪县"), ("bureau", "青溪县财政局")):
+        data = {"edition": "2021", "issuer": issuer, "year": 2023, "requests": {"received": {"total": 7}}}
+        (tmp_path / "all" / f"{name}.json").write_text(json.dumps(data), "utf-8")
+    (tmp_path / "link.json").symlink_to("all/county.json")
+    (tmp_path / "notes.txt").write_text("nothing of the kind", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("whole", ["all/county.json", "./all/county.json", "all/../all/county.json", "link.json"])
+def test_the_whole_is_no_part_of_itself_however_it_is_spelt(capsys, county, whole):
+    """Where the whole lies in the folder with its parts it is one file, by whatever path it is named."""
+    for path in (whole, str(county / whole)):
+        status, data, _ = run(capsys, "all", "--select", "GD6", "--whole", path)
+        (group,) = data["groups"]
+        assert (group["whole"], group["parts"], group["findings"]) == ("all/county.json", ["all/bureau.json"], [])
+        assert (status, data["summary"]["reports"]) == (0, 2)
+
+
+def test_a_file_is_looked_at_once_however_it_is_spelt(capsys, county):
+    """A file that is named twice, or is in a folder that is named, too, is one file."""
+    _, data, _ = run(capsys, "all/county.json", "./all/county.json", county / "all", "link.json")
+    assert [report["path"] for report in data["reports"]] == ["all/county.json", f"{county}/all/bureau.json"]
+
+
+@pytest.mark.parametrize("whole", ["all", "packed.zip", "notes.txt"])
+def test_a_whole_that_is_no_report_is_wrong_usage(capsys, county, whole):
+    """A folder, an archive or another file is no consolidated report; that is said, and the status is 2."""
+    with zipfile.ZipFile(county / "packed.zip", "w") as made:
+        made.write(county / "all" / "county.json", "county.json")
+    assert main(["check", "all", "--skip-other", "--lang", "en", "--whole", whole]) == 2
+    assert f"--whole names one file that holds a report; {whole} is none" in capsys.readouterr().err

@@ -76,13 +76,13 @@ def test_that_a_file_cannot_be_read_is_always_said(configured, rule):
     configuration = configured(
         select=("GD3",), ignore=("GD",), severity={"GD": Severity.INFO}, per_file_ignores={"*": ("GD0",)}
     )
-    assert configuration.apply(said, "a.pdf") == said
+    assert configuration.apply(said, lambda _: "a.pdf") == said
 
 
 def test_other_findings_are_chosen_and_graded_too(configured):
     """What was not found by `check`, such as findings about a series, is shown as the settings say."""
     findings = gd.check(WRONG, registry=REGISTRY)
-    applied = configured(ignore=("GD2",), severity={"GD301": Severity.INFO}).apply(findings)
+    applied = configured(ignore=("GD2",), severity={"GD301": Severity.INFO}).apply(findings, lambda _: "a.json")
     assert codes(applied) == [("GD301", "info")]
     assert applied.unevaluated == findings.unevaluated
 

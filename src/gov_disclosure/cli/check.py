@@ -19,7 +19,7 @@ from . import configured, options
 from .failures import failed
 from .look import Look
 from .running import look_at_all
-from .sources import STDIN, candidates, from_stdin, is_folder
+from .sources import STDIN, candidates, found_as, from_stdin, is_folder
 from .workers import Budget
 
 INTERRUPTED = 130
@@ -94,7 +94,8 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
         looked = look_at_all(found, Look(settings, limits, skip_other, not no_hints), jobs=jobs, budget=budget)
         failures = [*run.registry.failures, *(failure for file in looked.files for failure in file.findings.failures)]
         result = Result(looked.files, looked.skipped, tuple(dict.fromkeys(failures)))
-        result = configured.compared(result, run, whole)
+        if not looked.interrupted:
+            result = configured.compared(result, run, None if whole is None else found_as(whole, found))
         if update_baseline and not looked.interrupted:
             result, said = update(result, settings, named, reason=reason, lang=lang)
         else:

@@ -11,7 +11,7 @@ import attrs
 import click
 from click.core import ParameterSource
 
-from ..i18n import Language
+from ..i18n import Language, msg
 
 if TYPE_CHECKING:
     from ..configuration.configured import Configuration
@@ -59,18 +59,24 @@ def compared(result: Result, configuration: Configuration, whole: str | None) ->
         result: What was found in the files.
         configuration: The configuration of the run as a whole.
         whole: The path of the consolidated report of which the others are parts; None to compare years.
+
+    Raises:
+        ClickException: The whole is no report, but a folder, an archive or another file.
     """
     from ..output.comparison import Choice, with_group, with_series
 
     settings = configuration.settings
+    if whole is not None and all(file.path != whole for file in result.files):
+        text = msg("--whole names one file that holds a report; {path} is none", path=whole)
+        raise click.ClickException(text.render(settings.lang))
     choice = Choice(settings.select, settings.ignore or None, configuration.registry)
     names = settings.same_body or None
     found = with_group(result, whole, names, choice) if whole is not None else with_series(result, names, choice)
-    return attrs.evolve(
-        found,
-        series=tuple(attrs.evolve(one, findings=configuration.apply(one.findings)) for one in found.series),
-        groups=tuple(attrs.evolve(one, findings=configuration.apply(one.findings)) for one in found.groups),
-    )
+
+    def applied(one: Any) -> Any:
+        return attrs.evolve(one, findings=configuration.apply(one.findings, one.shown_in))
+
+    return attrs.evolve(found, series=tuple(map(applied, found.series)), groups=tuple(map(applied, found.groups)))
 
 
 @contextmanager

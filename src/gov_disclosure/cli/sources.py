@@ -83,14 +83,21 @@ def candidates(paths: Iterable[str], stdin: Candidate | None = None) -> Iterator
         else:
             found = _walk(Path(given)) if is_folder(given) else iter([Candidate(given)])
         for candidate in found:
-            if candidate.path not in seen:
-                seen.add(candidate.path)
+            real = os.path.realpath(candidate.path)
+            if real not in seen:
+                seen.add(real)
                 yield candidate
 
 
 def is_folder(path: str) -> bool:
     """Whether a path is that of a folder, as far as one may see."""
     return os.path.isdir(path)  # noqa: PTH112 - a path's own method raises where one may not look
+
+
+def found_as(path: str, found: Iterable[Candidate]) -> str:
+    """The path under which a file is among those found: it may have been spelt differently."""
+    real = os.path.realpath(path)
+    return next((candidate.path for candidate in found if os.path.realpath(candidate.path) == real), path)
 
 
 def _walk(folder: Path) -> Iterator[Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -69,14 +69,14 @@ class Configuration:
         """What figures of an edition count in the smallest mend, by address; those of other editions are left out."""
         return {address: weight for address, weight in self.settings.weights.items() if cells_below([address], edition)}
 
-    def apply(self, findings: Findings, path: str | None = None) -> Findings:
-        """What is to be shown of findings that :meth:`check` has not made, with the severity that they have here.
+    def apply(self, findings: Findings, shown_in: Callable[[Finding], str]) -> Findings:
+        """What is to be shown of findings about a series or a group, with the severity that they have here.
 
         Args:
-            findings: Findings about a series or a group, or of a file that cannot be read.
-            path: The file that they are about, if it is one.
+            findings: Findings that :meth:`check` has not made.
+            shown_in: The path of the file in which a finding is shown; what is left out in it is left out.
         """
-        items = tuple(finding for finding in findings if self.selects(finding.code, path))
+        items = tuple(finding for finding in findings if self.selects(finding.code, shown_in(finding)))
         return self._graded(attrs.evolve(findings, items=items))
 
     def selects(self, code: str, path: str | None = None) -> bool:

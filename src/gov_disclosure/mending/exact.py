@@ -138,7 +138,7 @@ def _fitted(system: System, chosen: tuple[int, ...], basis: dict[int, _Equation]
         return [_cut(system, chosen, e.made_of, 0) for e in broken]
     first = _values(chosen, basis)
     free = [k for k in chosen if k not in basis]
-    return Fits(first, tuple(_others(basis, free, first)) if free else ())
+    return Fits(first, tuple(_others(system, basis, free, first)) if free else ())
 
 
 def _exchange(basis: dict[int, _Equation], leaving: int, entering: int) -> None:
@@ -153,15 +153,21 @@ def _values(chosen: tuple[int, ...], basis: dict[int, _Equation]) -> Values:
     return {k: int(basis[k].total) if k in basis else 0 for k in chosen}
 
 
-def _others(basis: dict[int, _Equation], free: list[int], first: Values) -> Iterator[Values]:
-    """Other figures for the same cells, a step from the first: it is enough to know that there are any."""
+def _others(system: System, basis: dict[int, _Equation], free: list[int], first: Values) -> Iterator[Values]:
+    """Other figures for the same cells: those with a wrong sign set right, and others of which there are any."""
     for k in free:
-        limits = {j: e.total // e.of[k] for j, e in basis.items() if e.of.get(k, 0) > 0}
-        step = min(limits.values(), default=1)
-        for by in {1, int(step)} if step >= 1 else ():
+        tied = {j: e for j, e in basis.items() if e.of.get(k)}
+        limits: list[Number] = [e.total // e.of[k] for e in tied.values() if e.of[k] > 0]
+        steps: list[Number] = [1, *limits, _size(system.figures[k])]
+        steps += [_ratio(e.total - _size(system.figures[j]), e.of[k]) for j, e in tied.items()]
+        for by in sorted({int(n) for n in steps if n == int(n) and all(1 <= n <= limit for limit in limits or [n])}):
             values = {j: first[j] - e.of.get(k, 0) * by for j, e in basis.items()}
             if all(v == int(v) for v in values.values()):
                 yield first | {j: int(v) for j, v in values.items()} | {k: by}
+
+
+def _size(number: Number) -> Number:
+    return -number if number < 0 else number
 
 
 def _cut(system: System, chosen: tuple[int, ...], made_of: dict[int, Number], total: Number) -> Cut:

@@ -21,7 +21,7 @@ from .slips import ranked
 from .system import System, check_weights, system
 
 DEFAULT_LIMIT = 100
-DEFAULT_TIME = 3.5
+DEFAULT_TIME = 4.0
 
 
 def repair(

@@ -91,7 +91,7 @@ def _moved(a: Change, b: Change, beside: dict[str, set[str]]) -> Slip | None:
     if before == (b.after, a.after):
         return Slip.MOVED
     shifted = a.after - before[0] == before[1] - b.after
-    return Slip.ADDED if shifted and 0 in {*before, a.after, b.after} else None
+    return Slip.ADDED if shifted and min(before) >= 0 and 0 in {*before, a.after, b.after} else None
 
 
 def _alone(change: Change) -> Slip:

@@ -199,16 +199,18 @@ class _Model:
         if self._hopeless:
             return _Answer(0, impossible=True)
         status = self._types.HighsModelStatus
-        self._solver.setOptionValue("time_limit", self._solver.getRunTime() + seconds * _SHARE)
-        self._solver.run()
-        ended = self._solver.getModelStatus()
+        solver = _quiet(self._types.Highs)  # whether a solver's clock goes on from run to run differs between versions
+        solver.passModel(self._solver.getModel())
+        solver.setOptionValue("time_limit", seconds * _SHARE)
+        solver.run()
+        ended = solver.getModelStatus()
         if ended in {status.kInfeasible, status.kUnboundedOrInfeasible}:
             return _Answer(0, impossible=True)
-        info = self._solver.getInfo()
+        info = solver.getInfo()
         bound = max(0, math.ceil(info.mip_dual_bound - 1e-6)) if math.isfinite(info.mip_dual_bound) else 0
         if info.primal_solution_status != _FEASIBLE:
             return _Answer(bound)
-        values = self._solver.getSolution().col_value
+        values = solver.getSolution().col_value
         chosen = tuple(k for n, k in enumerate(self._cells) if values[n] > 0.5)
         proven = ended == status.kOptimal
         return _Answer(bound, chosen=chosen, cost=sum(map(self._cost, chosen)), proven=proven)

@@ -61,7 +61,7 @@ def _file(file: CheckedFile, lang: Language) -> dict[str, Any]:
 
 def _series(series: CheckedSeries, lang: Language) -> dict[str, Any]:
     findings = [
-        _finding(finding, lang) | {"path": series.on(finding.year).path, "year": finding.year}
+        _finding(finding, lang) | {"path": series.shown_in(finding), "year": finding.year}
         for finding in series.findings
     ]
     return {

@@ -106,6 +106,10 @@ class CheckedSeries:
         of_year = [file for file in self.files if file.about is not None and file.about.year == year]
         return (of_year or self.files)[-1]
 
+    def shown_in(self, finding: Finding) -> str:
+        """The path of the file in which a finding is shown."""
+        return self.on(finding.year).path
+
 
 @frozen
 class CheckedGroup:
@@ -120,6 +124,10 @@ class CheckedGroup:
     whole: CheckedFile
     parts: tuple[CheckedFile, ...]
     findings: Findings
+
+    def shown_in(self, _: Finding) -> str:
+        """The path of the file in which a finding is shown: the whole's."""
+        return self.whole.path
 
 
 @frozen

@@ -61,8 +61,9 @@ def _labels(edition: str, cells: Sequence[str], lang: Language) -> list[str]:
 def sides_of(group: CheckedGroup) -> Consolidation | None:
     """The whole and the sums of its parts; None if the whole could not be read."""
     whole = group.whole.report
-    reports = (part.report for part in group.parts)
-    return None if whole is None else Consolidation(whole, once_each([r for r in reports if r is not None]))
+    if whole is None:
+        return None
+    return Consolidation(whole, once_each(whole, [report for part in group.parts if (report := part.report)]))
 
 
 def with_sums(sides: Consolidation | None, finding: Finding, lang: Language, console: Console) -> Table | None:

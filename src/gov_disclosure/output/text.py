@@ -80,7 +80,7 @@ def _write_series(series: CheckedSeries, lang: Language, console: Console) -> No
     console.print(_titled(title, lines), soft_wrap=True)
     for finding in series.findings:
         drawn = sidebyside.by_year(series, finding, lang, console)
-        shown = _finding(finding, drawn, lang, console, series.on(finding.year).path)
+        shown = _finding(finding, drawn, lang, console, series.shown_in(finding))
         console.print(_Indented(shown))
     _write_unevaluated(series.findings, lang, console)
 
