@@ -75,6 +75,22 @@ def test_a_pair_of_parts_is_named_where_no_single_one_will_do():
     assert "left out: 甲局 together with 乙局" in found.render("en")
 
 
+def test_a_part_with_a_figure_that_looks_mistyped_is_named():
+    """Where no part was left out, one with two digits swapped explains the difference, with its total or without."""
+    parts = parts_of((5, 1), (31, 0), (11, 2))
+    for whole in (row(29, 3), row(29, 3) | {"total": 50}):
+        (found,) = check(report(received=whole), parts)
+        assert "a slip in a part: 乙局 (31 for 13)" in found.render("en")
+    (found,) = check(report(received=row(29, 4)), parts)
+    assert "slip" not in found.render("en")
+
+
+def test_of_many_parts_that_may_be_mistyped_none_is_named():
+    """Where many parts could have swapped digits, that is chance."""
+    (found,) = check(report(received=row(172)), parts_of((31, 0), (42, 0), (53, 0), (64, 0)))
+    assert "slip" not in found.render("en")
+
+
 def test_a_part_explains_nothing_if_another_column_contradicts_it():
     """A part of which one column fits and another does not is not named."""
     (found,) = check(report(received=row(18, 3)), PARTS)

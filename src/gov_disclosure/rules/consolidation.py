@@ -15,6 +15,7 @@ from ..report.cells import ABSENT, UNKNOWN, Cell, Kind
 from ..report.layout import layout
 from ..report.model import Report, number_of
 from .identities import choices, form_used
+from .slips import misspelt
 from .years import is_empty, is_open
 
 _MOST_PAIRS = 100
@@ -132,6 +133,23 @@ class Consolidation:
         sums = tuple(sum(self.each[i][cell] for i in reason.parts) for cell in counts)
         return sums == self._wanted(counts, twice=reason.twice)
 
+    def mistyped(self, cells: Sequence[str]) -> list[Mistyped]:
+        """The figures of single parts that look like others mistyped which would explain the differences of some cells.
+
+        Returns:
+            One for each such part; none unless all cells differ by as much, as a wrong figure and its total do.
+        """
+        excess, *others = {self.differences[cell] for cell in cells}
+        if others or not isinstance(excess, int):
+            return []
+        found: dict[int, Mistyped] = {}
+        for i, figures in enumerate(self.each):
+            for cell in cells:
+                stated = figures[cell]
+                if isinstance(stated, int) and misspelt(stated, stated + excess):
+                    found.setdefault(i, Mistyped(i, stated, stated + excess))
+        return list(found.values())
+
     def _counts(self, cells: Sequence[str]) -> Sequence[str]:
         """The cells to explain: amounts may be rounded, so they count only where there is nothing else."""
         return [cell for cell in cells if not self.is_amount(cell)] or cells
@@ -153,6 +171,21 @@ class Reason:
 
     twice: bool
     parts: tuple[int, ...]
+
+
+@frozen
+class Mistyped:
+    """A figure of a part that would explain a difference if it were another one, of which it looks like a slip.
+
+    Attributes:
+        part: The number of the part, from 0.
+        stated: What it says.
+        meant: What would explain the difference.
+    """
+
+    part: int
+    stated: int
+    meant: int
 
 
 def _pairs(vectors: Sequence[tuple[Number, ...]], wanted: tuple[Number, ...]) -> Iterator[tuple[int, int]]:

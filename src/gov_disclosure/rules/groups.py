@@ -39,7 +39,8 @@ def _example(**figures: int) -> dict[str, Any]:
 def parts_sum(whole: Report, parts: Sequence[Report]) -> Iterator[Problem | NotEvaluated]:
     """Every figure of a consolidated report is the sum of the figures of the bodies that it is made of. A published
     consolidation may leave bodies out, or include some that were not given here, so a difference is a question and not
-    an error. Where one part, or a pair of parts, has exactly the figures that are missing or too many, it is named."""
+    an error. Where one part, or a pair of parts, has exactly the figures that are missing or too many, it is named;
+    else a part of which a figure looks mistyped for one that would make the sum right."""
     sides = Consolidation(whole, parts)
     if not sides.parts:
         yield NotEvaluated((), msg("no part on the year of the whole was given"))
@@ -96,7 +97,7 @@ def _difference(sides: Consolidation, table: Table, rows: Sequence[Row], reasons
     """A finding about the cells that differ in some rows."""
     wrong = [cell for row in rows for cell in row.cells if cell in sides.differences]
     last, count = wrong[-1], len(sides.parts)
-    explained = _explained(sides, reasons)
+    explained = _explained(sides, reasons) if reasons else _mistyped(sides, wrong)
     if len(rows) == 1:
         text = msg(
             "{row} is not the sum of the {count} parts given: {figures}{reasons}",
@@ -139,6 +140,18 @@ def _explained(sides: Consolidation, reasons: Sequence[Reason]) -> Message:
         if len(found) > _MOST_NAMED:
             texts.append(msg("{count} more", count=len(found) - _MOST_NAMED))
     return msg("; that would follow from parts {reasons}", reasons=Listed(tuple(texts))) if texts else msg("")
+
+
+def _mistyped(sides: Consolidation, wrong: Sequence[str]) -> Message:
+    """Which parts may have a figure mistyped; nothing if they are many, which fit by chance."""
+    found = sides.mistyped(wrong)
+    if not 0 < len(found) <= _MOST_NAMED:
+        return msg("")
+    names = Listed(tuple(
+        msg("{part} ({stated} for {meant})", part=part_name(sides.parts, one.part), stated=one.stated, meant=one.meant)
+        for one in found
+    ))  # fmt: skip
+    return msg("; that would follow from a slip in a part: {names}", names=names)
 
 
 def _names(sides: Consolidation, reason: Reason) -> Message | str:
