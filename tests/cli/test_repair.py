@@ -182,6 +182,8 @@ def test_of_several_mends_one_has_to_be_chosen(capsys, tmp_path):
     status, _, err = run(capsys, "--lang", "en", "--write", tmp_path / "b.json", path)
     assert (status, (tmp_path / "b.json").exists()) == (2, False)
     assert f"--choose which one to write (1 to {len(mends)})" in err
+    _, _, err = run(capsys, "--lang", "en", "--limit", "1", "--write", tmp_path / "b.json", path)
+    assert "several mends are equally small" in err
     assert run(capsys, "--write", tmp_path / "b.json", "--choose", "2", path)[0] == 0
     written = gd.read(tmp_path / "b.json")
     assert {cell["cell"]: cell["to"] for cell in mends[1]} == {c["cell"]: written[c["cell"]] for c in mends[1]}

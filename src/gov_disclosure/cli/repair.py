@@ -119,7 +119,7 @@ def _chosen(mend: Mend, choose: int | None) -> Changes | Message:
     if choose is None:
         if mend.unique:
             return mend.changes
-        if len(mend.all) > 1:
+        if len(mend.all) > 1 or mend.proven:
             return msg(
                 "several mends are equally small: say with --choose which one to write (1 to {count})",
                 count=len(mend.all),
