@@ -196,6 +196,7 @@ def test_what_cannot_be_written_is_refused(capsys, tmp_path):
     path = file_of(tmp_path, gd.read(WRONG))
     before = path.read_bytes()
     assert run(capsys, "--write", path, path)[0] == 2
+    assert run(capsys, "--output", path, path)[0] == 2
     assert path.read_bytes() == before
     assert run(capsys, "--write", tmp_path / "b.txt", WRONG)[0] == 2
     assert run(capsys, "--write", tmp_path / "b.json", file_of(tmp_path, gd.read(RIGHT), "r.json"))[0] == 2

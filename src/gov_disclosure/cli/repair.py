@@ -9,6 +9,7 @@ import click
 
 from ..findings import Findings
 from ..i18n import Language, Message, msg
+from ..mending.errors import is_same_file
 from ..mending.model import Changes, Mend, SolverMissing, WeightError
 from ..mending.repairing import DEFAULT_LIMIT, DEFAULT_TIME, repair
 from ..output.result import FOUND, OK
@@ -80,6 +81,8 @@ def repair_command(  # noqa: PLR0913, PLR0917 - a parameter an option
         raise click.UsageError(msg("--choose says which mend --write writes; give both").render(lang))
     if target is not None and file == STDIN:
         raise click.UsageError(msg("a mend is written into a copy of a file, not of standard input").render(lang))
+    if output is not None and is_same_file(Path(file), output):
+        raise click.UsageError(msg("{path} is the file itself; give the output another name", path=output).render(lang))
     candidate = from_stdin(stdin_filename, DEFAULT) if file == STDIN else Candidate(file)
     report = read_apart(candidate, Read(DEFAULT), budget)
     if isinstance(report, Findings):

@@ -20,7 +20,7 @@ from ..report.layout import layout
 from ..report.model import Report
 from ..report.positions import json_positions
 from .applying import mended
-from .errors import WriteError
+from .errors import WriteError, is_same_file
 from .model import Changes
 
 Writer = Callable[[Source, Report, Changes], bytes]
@@ -51,7 +51,7 @@ def write_mend(path: Path, target: Path, report: Report, changes: Changes) -> No
             changed meanwhile, a figure cannot be found in it, or the target cannot be written.
         ReadError: The file cannot be read any more.
     """
-    if _is_same(path, target):
+    if is_same_file(path, target):
         raise WriteError(msg("{path} is the file itself; give the copy another name", path=target))
     source = load(path)
     writer = WRITERS.get(source.suffix)
@@ -68,13 +68,6 @@ def write_mend(path: Path, target: Path, report: Report, changes: Changes) -> No
         target.write_bytes(data)
     except OSError as error:
         raise WriteError(msg("{path}: {reason}", path=target, reason=error.strerror or str(error))) from None
-
-
-def _is_same(path: Path, target: Path) -> bool:
-    try:
-        return path.samefile(target)
-    except OSError:
-        return path.resolve() == target.resolve()
 
 
 def _verify(written: Source, expected: Report) -> None:
