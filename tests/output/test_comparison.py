@@ -232,6 +232,20 @@ def test_a_whole_is_compared_with_all_other_files():
     assert result.exit_status(gd.Severity.WARNING) == 1
 
 
+def test_another_form_of_a_part_or_of_the_whole_is_shown_as_such():
+    """Of the same report in two forms one is added up, and the other is listed as what it is."""
+    files = [file(path, issuer=issuer, received=n) for path, issuer, n in (
+        ("all.docx", "某县", 5), ("all.pdf", "某县", 5), ("a.docx", "甲局", 2), ("a.pdf", "甲局", 2), ("b.docx", "乙局", 4),
+    )]  # fmt: skip
+    result = with_group(Result(tuple(files)), "all.docx", choice=Choice(select=("GD601",)))
+    (found,) = result.groups[0].findings
+    assert (found.expected, found.actual) == (6, 5)
+    assert sorted(result.groups[0].forms) == ["a.docx", "all.pdf"]
+    shown = rendered(result)
+    assert "all.pdf  (the same report in another form)" in shown
+    assert "sum of 2 parts" in shown
+
+
 def test_json_has_the_group():
     """A group in JSON has the whole, its parts and the findings, whose places are the whole's."""
     (group,) = as_json.as_data(with_group(Result(COUNTY), "county.docx"), "en")["groups"]

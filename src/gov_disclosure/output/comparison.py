@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from ..bodies import Body, Names, can_compare, match, normalised
-from ..comparing import are_same, check_group, check_series, chosen, in_order
+from ..comparing import are_same, check_group, check_series, chosen, in_order, once_each
 from ..findings import Failure, Findings, Unevaluated
 from ..i18n import msg
 from ..report.model import Report
@@ -137,16 +137,19 @@ def with_group(
     if report is None or choice.first("group") is None:
         return result
     others = [file for file in result.files if file is not consolidated]
+    known = [(file.path, part) for file in others if (part := file.report) is not None]
+    compared = once_each(report, [part for _, part in known])
     findings = check_group(
         report,
-        [part for file in others if (part := file.report) is not None],
+        compared,
         names=names,
         expected_parts=expected_parts,
         unread=[file.path for file in others if file.about is None],
         path=whole,
         **choice.options,
     )
-    group = CheckedGroup(consolidated, tuple(others), findings)
+    forms = tuple(path for path, part in known if all(part is not other for other in compared))
+    group = CheckedGroup(consolidated, tuple(others), findings, forms)
     failures = _all_failures(result.failures, [findings])
     return evolve(result, groups=(*result.groups, group), failures=failures)
 

@@ -119,11 +119,13 @@ class CheckedGroup:
         whole: The consolidated report's file.
         parts: The files of its parts.
         findings: The findings.
+        forms: The paths of files among the parts that hold the same report as another one, or as the whole.
     """
 
     whole: CheckedFile
     parts: tuple[CheckedFile, ...]
     findings: Findings
+    forms: tuple[str, ...] = ()
 
     def shown_in(self, _: Finding) -> str:
         """The path of the file in which a finding is shown: the whole's."""

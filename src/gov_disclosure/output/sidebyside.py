@@ -8,7 +8,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..comparing import once_each
 from ..findings import Finding
 from ..i18n import Language, msg
 from ..report.layout import Layout, layout
@@ -63,7 +62,8 @@ def sides_of(group: CheckedGroup) -> Consolidation | None:
     whole = group.whole.report
     if whole is None:
         return None
-    return Consolidation(whole, once_each(whole, [report for part in group.parts if (report := part.report)]))
+    parts = [report for part in group.parts if part.path not in group.forms and (report := part.report)]
+    return Consolidation(whole, parts)
 
 
 def with_sums(sides: Consolidation | None, finding: Finding, lang: Language, console: Console) -> Table | None:

@@ -69,11 +69,8 @@ class _Indented:
 def _write_series(series: CheckedSeries, lang: Language, console: Console) -> None:
     """The years of a body: its files, and what comparing them found."""
     title = msg("{issuer}: year by year", issuer=series.issuer).render(lang)
-    also = msg("(the same report in another form)").render(lang)
     lines = [
-        f"{file.about.year}  {file.path}{f'  {also}' if file.path in series.forms else ''}"
-        for file in series.files
-        if file.about is not None
+        f"{file.about.year}  {_called(file, series.forms, lang)}" for file in series.files if file.about is not None
     ]
     if series.names:
         lines.append(msg("taken for one body: {names}", names=Listed(series.names)).render(lang))
@@ -88,13 +85,18 @@ def _write_series(series: CheckedSeries, lang: Language, console: Console) -> No
 def _write_group(group: CheckedGroup, lang: Language, console: Console) -> None:
     """A consolidated report, and what comparing it with its parts found."""
     title = msg("{whole}: compared with the sum of its parts", whole=group.whole.path).render(lang)
-    console.print(_titled(title, [part.path for part in group.parts]), soft_wrap=True)
+    console.print(_titled(title, [_called(part, group.forms, lang) for part in group.parts]), soft_wrap=True)
     sides = sidebyside.sides_of(group)
     for finding in group.findings:
         drawn = sidebyside.with_sums(sides, finding, lang, console)
         shown = _finding(finding, drawn, lang, console, group.whole.path)
         console.print(_Indented(shown))
     _write_unevaluated(group.findings, lang, console)
+
+
+def _called(file: CheckedFile, forms: Sequence[str], lang: Language) -> str:
+    """A file's path, and whether it holds the same report as another one, which was compared in its stead."""
+    return f"{file.path}  {msg('(the same report in another form)').render(lang)}" if file.path in forms else file.path
 
 
 def _titled(title: str, lines: Iterable[str]) -> Text:
