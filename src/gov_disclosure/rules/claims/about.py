@@ -195,7 +195,7 @@ def _documents(label: Label, context: Context) -> list[tuple[Reading, ...]]:
 
 def _decisions(label: Label, unit: str) -> list[tuple[Reading, ...]]:
     kinds = label.values(Sort.DECISION)
-    counts_something_else = unit in ("条", "项", "个") or (unit == "次" and kinds != ("compulsion",))
+    counts_something_else = unit in ("条", "项", "个", "部") or (unit == "次" and kinds != ("compulsion",))
     if counts_something_else or label.has(*_NO_DECISION):
         return []
     return _each(label, [(_one(f"proactive_disclosure.{kind}", column="decisions"),) for kind in kinds])
@@ -205,8 +205,10 @@ def _decisions(label: Label, unit: str) -> list[tuple[Reading, ...]]:
 
 
 def _requests(label: Label, context: Context, unit: str) -> list[tuple[Reading, ...]]:
-    if unit in ("项", "个") and not any(word.value.endswith("事项") for word in label.words):
+    if unit == "部" or (unit in ("项", "个") and not any(word.value.endswith("事项") for word in label.words)):
         return []  # applications are counted in 件; these are what they ask for
+    if label.has(Sort.IN_FORCE):
+        return []  # 有效申请: some of them
     if context.denied and label.has(Sort.CARRY) and label.has(Sort.LAST) and label.has(Sort.NEXT):
         return [(_one(CARRIED_IN),), (_one(CARRIED_OUT),)]
     found = _applications(label, context)

@@ -77,6 +77,11 @@ def _is_said_of_another(words: Sequence[Token]) -> bool:
     )
 
 
+def _is_qualified(words: Sequence[Token], i: int) -> bool:
+    """Whether the name before says which of these there were none of: 复议后起诉的行政诉讼."""
+    return i > 1 and words[i - 1].sort is Sort.OF and words[i - 2].sort is words[i].sort
+
+
 def goes_on_denying(clause: Sequence[Token], mark: int) -> bool:
     """Whether a further word for none says that there was none of something else, too."""
     return clause[mark].value[0] in "也亦既并均皆全零" or clause[mark - 1].sort is Sort.AND
@@ -84,9 +89,9 @@ def goes_on_denying(clause: Sequence[Token], mark: int) -> bool:
 
 def alternatives(words: Sequence[Token]) -> Iterator[list[Token]]:
     """Each thing named, by itself, with what is said of all: 行政复议、行政诉讼; 规章和规范性文件."""
-    named = [word for word in words if word.sort in _NAMED]
+    named = [word for i, word in enumerate(words) if word.sort in _NAMED and not _is_qualified(words, i)]
     requests = [i for i, word in enumerate(words) if word.sort in (Sort.REQUEST, Sort.BARE_REQUEST)]
-    rest = [word for word in words if word not in named]
+    rest = [word for word in words if word.sort not in _NAMED]
     for name in named:
         yield [*rest, name]
     if not named:

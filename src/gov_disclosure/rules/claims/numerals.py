@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-COUNTERS = ("件次", "件", "条", "次", "起", "宗", "份", "个", "项", "例")
-"""The units in which prose counts what the tables count."""
+COUNTERS = ("件次", "件", "条", "次", "起", "宗", "份", "个", "项", "例", "部")
+"""The units in which prose counts what the tables count; rules alone are counted in 部."""
 _OTHER_UNITS = (
     "人次",
     "场次",
@@ -18,7 +18,6 @@ _OTHER_UNITS = (
     "名",
     "人",
     "家",
-    "部",
     "张",
     "本",
     "册",

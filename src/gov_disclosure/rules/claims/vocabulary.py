@@ -103,6 +103,9 @@ def _places() -> Iterator[tuple[str, Sort, str]]:
             yield level + form, Sort.GOVERNMENT, level
             for office in ("办公室", "办公厅", "办"):
                 yield level + form + office, Sort.ORGAN, level
+    for levels in ("省市", "市区", "市县", "县乡", "县镇", "区街", "省市县", "市县乡", "市区县"):
+        for names in (levels, "、".join(levels)):
+            yield f"{names}{'两三'[len(levels) - 2]}级", Sort.WIDE, levels[0]
 
 
 def _outcomes() -> Iterator[tuple[str, Sort, str]]:
