@@ -37,6 +37,8 @@ _HANDED_IN = ("提交", "提出", "递交", "发起")
 ACTIVE = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.HANDLE, Sort.ANSWER, Sort.CLOSED)
 _REACHES = (("收到",), ("接到",), ("收到过",), ("接到过",))
 """What does not say that a body has heard a case: 未收到行政复议申请."""
+_PASSED_ON = ("转至", "转到")
+"""What carries over only to a year: 转至相关部门."""
 _VERBS = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.HANDLE, Sort.ANSWER)
 
 
@@ -224,6 +226,8 @@ def _applications(label: Label, context: Context) -> tuple[Reading, ...]:
     if label.has(Sort.OUTCOME):
         return _outcomes(label, context, column)
     if label.has(Sort.CARRY):
+        if not label.has(Sort.LAST, Sort.NEXT) and label.values(Sort.CARRY)[0] in _PASSED_ON:
+            return ()
         return _carried(label, column) if named or context.topic == "requests" else ()
     if label.has(Sort.UNFINISHED):
         return (_one(CARRIED_OUT, column=column),)

@@ -93,6 +93,7 @@ def _understood(
     if claim.about[0].plus[0].column == "repealed":
         return evolve(claim, others=_with_lapsed(claim, tokens, counts, place))
     others = [_value(total) for at, total in totals if at > place and _alike(total, tokens[place])]
+    others += [claim.number + _value(token) for token in _more_after(tokens, counts, place)]
     part = _part_after(tokens, place)
     if part is not None:
         words = tokens[place + 1 : part]
@@ -134,6 +135,13 @@ def _value(token: Token) -> Decimal:
 
 def _alike(total: Token, part: Token) -> bool:
     return total.mention is not None and part.mention is not None and total.mention.unit == part.mention.unit
+
+
+def _more_after(tokens: Sequence[Token], counts: Sequence[tuple[int, Token]], place: int) -> list[Token]:
+    """The next number, if there are so many more of the same: 收到700件，另有13件补正后受理."""
+    at, more = next(((at, token) for at, token in counts if at > place), (0, None))
+    named = any(word.sort is Sort.ALSO for word in _words_before(tokens, at))
+    return [more] if more is not None and named and _alike(more, tokens[place]) else []
 
 
 def _part_after(tokens: Sequence[Token], place: int) -> int | None:
