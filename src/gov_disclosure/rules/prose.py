@@ -270,7 +270,7 @@ def prose_sum(report: Report) -> Yields:
         total, parts = one.total, sum(one.parts)
         if one.outcomes and parts > total:
             total += _carried_in(report, parts - total)
-        if parts <= total and (parts == total or not one.all):
+        if parts <= total + one.slack and (parts >= total - one.slack or not one.all):
             continue
         text = msg(
             "the prose states {total} in all, but its parts make {parts}: {sentence}",

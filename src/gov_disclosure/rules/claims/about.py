@@ -226,8 +226,6 @@ def _applications(label: Label, context: Context) -> tuple[Reading, ...]:
     if label.has(Sort.OUTCOME):
         return _outcomes(label, context, column)
     if label.has(Sort.CARRY):
-        if not label.has(Sort.LAST, Sort.NEXT) and label.values(Sort.CARRY)[0] in _PASSED_ON:
-            return ()
         return _carried(label, column) if named or context.topic == "requests" else ()
     if label.has(Sort.UNFINISHED):
         return (_one(CARRIED_OUT, column=column),)
@@ -283,10 +281,14 @@ def _columns(column: str) -> tuple[str, ...]:
 
 def _carried(label: Label, column: str) -> tuple[Reading, ...]:
     into = _one(CARRIED_IN, column=column)
+    if label.has(Sort.RECEIVE, Sort.RECEIVE_NEW) and label.has(Sort.AND):
+        return (Reading((Slot(RECEIVED, column), *into.plus)),)  # 新收和结转合计
     out = _one(CARRIED_OUT, column=column)
     last = label.has(Sort.LAST)
     following = label.has(Sort.NEXT) or any("下" in word for word in label.values(Sort.CARRY))
     here = any(word.value in ("至本年", "本年办理") for word in label.words)
+    if not (last or following) and label.values(Sort.CARRY)[0] in _PASSED_ON:
+        return ()
     if following and not last:
         return (out,)
     if (last or here) and not following:
@@ -296,7 +298,8 @@ def _carried(label: Label, column: str) -> tuple[Reading, ...]:
 
 def _handled(label: Label, column: str) -> tuple[Reading, ...]:
     """Received, handled or answered."""
-    received, answered = label.has(Sort.RECEIVE, Sort.RECEIVE_NEW), label.has(Sort.ANSWER)
+    received = label.has(Sort.RECEIVE, Sort.RECEIVE_NEW)
+    answered = label.has(Sort.ANSWER) and all(word.value != "应" for word in label.words)  # 应办结: not yet
     if not label.has(*_VERBS, Sort.APPLICANT) and _are_handed_in_by_some(label):
         return ()
     readings: list[Reading] = []

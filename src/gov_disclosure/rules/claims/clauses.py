@@ -32,6 +32,7 @@ _NAMES_IN_ROW = (Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION, Sort.OUTCOME, Sort.
 
 _TRANSITIONS = ("降至", "增至", "升至", "减至", "降为", "增为")
 _TO = ("到", "至", "为")
+_AMONG = ("中", "里", "内")
 
 
 def turns_into(words: Sequence[Token]) -> bool:
@@ -100,12 +101,13 @@ def _labels_before(between: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
 
 
 def _labels_after(between: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
-    """Labels that stand behind their numbers: 12件予以公开、4件部分公开; 6件申请中予以公开3件."""
+    """Labels that stand behind their numbers: 12件予以公开、4件部分公开; 6件申请中予以公开3件、部分公开2件."""
     labels = list(between[1:])
     if len(labels) > 1 and not _has_content(labels[-1]):
-        words = labels[-2]
-        cut = next((i for i, word in enumerate(words) if word.value in ("中", "里", "内")), -1)
-        labels[-2:] = [words[: cut + 1], words[cut + 1 :]]
+        at = next((i for i, words in enumerate(labels) if any(word.value in _AMONG for word in words)), len(labels) - 2)
+        words = labels[at]
+        cut = next((i for i, word in enumerate(words) if word.value in _AMONG), -1)
+        labels[at:] = [words[: cut + 1], words[cut + 1 :], *labels[at + 1 : -1]]
     return [(*between[0], *labels[0]), *labels[1:]]
 
 

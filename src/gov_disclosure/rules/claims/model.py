@@ -100,6 +100,7 @@ class Breakdown:
         parts: The stated parts, of one kind.
         all: Whether the sentence says that these are all.
         outcomes: Whether the parts are outcomes of applications, of which some may have come in last year.
+        slack: By how much they may differ, given the precision with which they are printed: 1.2万.
     """
 
     sentence: Sentence
@@ -107,6 +108,7 @@ class Breakdown:
     parts: tuple[Decimal, ...]
     all: bool = False
     outcomes: bool = False
+    slack: Decimal = Decimal(0)
 
 
 Statement: TypeAlias = Claim | Share | Breakdown

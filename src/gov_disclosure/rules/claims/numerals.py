@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from attrs import frozen
@@ -74,6 +75,11 @@ class Mention:
     def is_count(self) -> bool:
         """Whether it can count what the tables count."""
         return self.unit in COUNTERS or not self.unit
+
+
+def slack_of(numbers: Iterable[Mention]) -> Decimal:
+    """By how much numbers of which some are printed in 万 may miss their sum."""
+    return sum((number.step for number in numbers if number.step > 1), Decimal(0))
 
 
 def read_chinese(words: str) -> int | None:

@@ -10,6 +10,7 @@ from attrs import define, field
 
 from .clauses import STOPS
 from .model import ORGANISATIONS, Breakdown
+from .numerals import slack_of
 from .scope import MEMBER
 from .sentences import Sentence
 from .tokens import Token
@@ -47,6 +48,7 @@ class _Parts:
         foreign: Whether the total is of something that no table counts.
         received: Whether the total can be of those received, of which the outcomes can be more.
         all: Whether the sentence says that the parts are all.
+        slack: By how much they may differ, given the precision with which they are printed.
         named: The parts by kind, each with its number and what it stands for.
         closed: Whether no more parts follow.
     """
@@ -57,6 +59,7 @@ class _Parts:
     foreign: bool
     received: bool
     all: bool
+    slack: Decimal = Decimal(0)
     named: dict[Sort | None, list[tuple[Decimal, str]]] = field(factory=dict)
     closed: bool = False
 
@@ -65,20 +68,22 @@ class _Parts:
         if self.all:
             everything = tuple(part for several in self.named.values() for part, _ in several)
             if len(everything) > 1:
-                yield Breakdown(sentence, self.total, everything, all=True)
+                yield Breakdown(sentence, self.total, everything, all=True, slack=self.slack)
             return
         for kind, several in self.named.items():
             parts = _apart(several)
             # What is published in two ways, or asked about two things, is counted twice.
             if (kind is Sort.CHANNEL and self.foreign) or (kind is None and not self.foreign):
                 parts = (max(parts),)
-            yield Breakdown(sentence, self.total, parts, outcomes=kind is Sort.OUTCOME and self.received)
+            outcomes = kind is Sort.OUTCOME and self.received
+            yield Breakdown(sentence, self.total, parts, outcomes=outcomes, slack=self.slack)
 
     def take(self, token: Token, words: Sequence[Token]) -> None:
         """Take note of a number after the total, given the words before it; it may be none of the parts."""
         mention = token.mention
         if mention is None or token.depth != self.depth or self.closed:
             return
+        self.slack += slack_of([mention])
         own = [word for word in words if word.sort not in (Sort.PART, Sort.WHOLE)]
         sorts = {word.sort for word in own}
         if Sort.SUM in sorts or mention.vague or sorts <= _WITHOUT_A_NAME:
@@ -189,7 +194,8 @@ def _begun(tokens: Sequence[Token], count: int, at: int) -> _Parts | None:
     foreign = any(token.sort is Sort.FOREIGN for token in clause)
     # 复议9件、诉讼7件，其中: the parts can be those of all that the clause counts.
     received = all(token.sort not in (Sort.ANSWER, Sort.OUTCOME) for token in clause)
-    return _Parts(mention.value + sum(beside), mention.unit, announced.depth + bracket, foreign, received, whole)
+    total, slack = mention.value + sum(beside), slack_of([mention])
+    return _Parts(total, mention.unit, announced.depth + bracket, foreign, received, whole, slack)
 
 
 def _belongs(between: Sequence[Token]) -> bool:

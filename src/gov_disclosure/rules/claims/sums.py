@@ -9,6 +9,7 @@ from attrs import evolve
 
 from .about import OUTCOMES, RECEIVED
 from .model import Breakdown, Claim, Scope
+from .numerals import slack_of
 from .sentences import Sentence
 from .tokens import Token
 from .vocabulary import Sort
@@ -53,7 +54,10 @@ def _totals(tokens: Sequence[Token], counts: Sequence[tuple[int, Token]]) -> Ite
 def understood(claims: list[Claim], tokens: Sequence[Token]) -> list[Claim]:
     """The claims of a sentence, each with what its number may be besides, given what the sentence says after it."""
     claims = [
-        evolve(claim, scope=Scope.NARROWER) if _has_a_sibling(claim, claims, tokens) else claim for claim in claims
+        evolve(claim, scope=Scope.NARROWER)
+        if _has_a_sibling(claim, claims, tokens) or _is_part_of_another(claim, claims, tokens)
+        else claim
+        for claim in claims
     ]
     sorts = {token.sort for token in tokens}
     if sorts.isdisjoint((Sort.SUM, Sort.PART, Sort.ALSO, Sort.FOREIGN)):
@@ -80,6 +84,20 @@ def _has_a_sibling(claim: Claim, claims: Sequence[Claim], tokens: Sequence[Token
         ):
             return True
     return False
+
+
+def _is_part_of_another(claim: Claim, claims: Sequence[Claim], tokens: Sequence[Token]) -> bool:
+    """Whether a number takes apart one of the very same: 规章186部（省政府规章84部）."""
+    return any(
+        other.at < claim.at
+        and other.about[0] == claim.about[0]
+        and any(_takes_apart(token) for token in tokens if other.at < token.start < claim.at)
+        for other in claims
+    )
+
+
+def _takes_apart(token: Token) -> bool:
+    return token.sort in (Sort.PART, Sort.WHOLE) or token.value == "（"
 
 
 def _understood(
@@ -164,11 +182,13 @@ def closing(sentence: Sentence, tokens: Sequence[Token], before: Sequence[Token]
     for at, total in _totals(tokens, counts):
         if total.mention is None or all(word.value not in _SUMS for word in _words_before(tokens, at)):
             continue
-        parts = [_value(token) for place, token in counts if place < at and _alike(total, token)]
+        beside = [token.mention for place, token in counts if place < at and token.mention and _alike(total, token)]
+        parts = [mention.value for mention in beside]
+        slack = slack_of([total.mention, *beside])
         earlier = [_value(token) for _, token in _counts(before) if _alike(total, token)]
         several = len(parts) > 1 and len(parts) + len(earlier) <= _MANY
-        if several and total.mention.value not in _sums(parts + earlier):
-            yield Breakdown(sentence, total.mention.value, tuple(parts), all=True)
+        if several and all(abs(found - total.mention.value) > slack for found in _sums(parts + earlier)):
+            yield Breakdown(sentence, total.mention.value, tuple(parts), all=True, slack=slack)
 
 
 def _sums(numbers: Sequence[Decimal]) -> set[Decimal]:

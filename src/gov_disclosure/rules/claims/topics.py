@@ -37,8 +37,10 @@ def names_outcomes(tokens: Sequence[Token]) -> bool:
 
 
 def names_both(tokens: Sequence[Token]) -> bool:
-    """Whether natural persons and organisations are told apart, as only applicants are."""
-    return {"natural_person", ORGANISATIONS} <= {token.value for token in tokens if token.sort is Sort.APPLICANT}
+    """Whether natural persons are told apart from organisations, or from 企业 by their full name, as applicants are."""
+    named = {token.value: token.end - token.start for token in tokens if token.sort is Sort.APPLICANT}
+    by_full_name = named.get("natural_person") == len("自然人")
+    return "natural_person" in named and (ORGANISATIONS in named or (by_full_name and len(named) > 1))
 
 
 def says_why(clause: Sequence[Token], context: Context) -> bool:
