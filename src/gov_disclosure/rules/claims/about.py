@@ -31,7 +31,8 @@ OPENED = "opened"
 """公开 and words with it that can mean granted alone, or granted in whole or in part."""
 ATTRIBUTE = "依申请公开"
 """Applications, or an attribute of documents beside 主动公开 and 不予公开."""
-_NO_DECISION = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.BARE_REQUEST, Sort.REQUEST, Sort.IN_FORCE)
+_NO_DECISION = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.BARE_REQUEST, Sort.REQUEST, Sort.IN_FORCE, Sort.OUTCOME)
+"""What is not done with decisions: 公开行政许可结果 counts what was published."""
 _PEOPLE = ("群众", "居民", "市民", "公众", "社会公众", "社会")
 _HANDED_IN = ("提交", "提出", "递交", "发起")
 ACTIVE = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.HANDLE, Sort.ANSWER, Sort.CLOSED)
@@ -186,6 +187,7 @@ def _documents(label: Label, context: Context) -> list[tuple[Reading, ...]]:
         not acts
         or (len(acts) > 1 and not context.denied)
         or not kinds
+        or label.has(Sort.RECEIVE_NEW)  # 新增现行有效文件: some of them
         or (label.has(Sort.PART) and not label.has(Sort.DOCUMENT))
     ):
         return []

@@ -30,6 +30,9 @@ _MANNERS = (
     "主动",
     "全面",
 )
+CAUSES = (Sort.DECISION, Sort.DOCUMENT, Sort.MONEY, Sort.FOREIGN)
+"""What disputes that are not about disclosure can be about."""
+_CAUSED = ("引发", "引起", "导致", "引致", "诱发", "产生")
 OF_SOME = (Sort.FOREIGN, Sort.VETO, Sort.ABOUT, Sort.CHANNEL, Sort.ORGAN, Sort.APPLICANT, Sort.UNKNOWN)
 """What shows that it is not the whole body that had none."""
 _AFTER_NONE = frozenset(
@@ -59,6 +62,17 @@ def denies(words: Sequence[Token]) -> bool:
         return False
     of_cases = label.has(Sort.RESULT) or (label.has(Sort.OUTCOME) and label.has(Sort.DISPUTE))
     return label.has(*NAMES) and not of_cases and not label.has(Sort.UNFINISHED)
+
+
+def is_caused(words: Sequence[Token]) -> bool:
+    """Whether cases are denied as what something spoken of before them led to: 调解纠纷128起，未引发行政诉讼."""
+    sorts = {word.sort for word in words}
+    return Sort.DISPUTE in sorts and any(word.value in _CAUSED for word in words)
+
+
+def is_about_another(before: Sequence[Token], denied: Sequence[Token]) -> bool:
+    """Whether cases are denied that are about what the clause has named: 行政许可零复议、零诉讼."""
+    return any(word.sort in CAUSES for word in before) and any(word.sort is Sort.DISPUTE for word in denied)
 
 
 def _is_its_noun(before: Token | None, word: Token) -> bool:

@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 
 from .about import ACTIVE, ACTS, ATTRIBUTE, OPENED, Context, Label, about
 from .clauses import NAMES, Item, clauses, items, turns_into
-from .denial import OF_SOME, alternatives, denies, goes_on_denying
+from .denial import CAUSES, OF_SOME, alternatives, denies, goes_on_denying, is_about_another, is_caused
 from .model import Claim, Reading, Scope
 from .neighbours import (
     ANEW,
@@ -29,7 +29,7 @@ from .neighbours import (
 from .scope import Stance, is_narrow
 from .sentences import Sentence
 from .tokens import Body, Token
-from .topics import carries_over, names_both, names_outcomes, names_some_later, says_why
+from .topics import carries_over, names_both, names_other_applications, names_outcomes, names_some_later, says_why
 from .vocabulary import OWN_TOPIC, Sort, names_an_organ, own_topics
 
 _TOPICS = {
@@ -42,14 +42,13 @@ _TOPICS = {
 _DISCLOSURE_APPLIED_FOR = ("依申请公开", "公开申请")
 _OF_DISCLOSURE = frozenset({Sort.DISCLOSURE, Sort.REQUEST})
 _WHOLE_BODY = (Sort.SELF, Sort.WIDE, Sort.EVERY)
-_APPLICATIONS = (Sort.REQUEST, Sort.BARE_REQUEST)
+_APPLICATIONS = (Sort.REQUEST, Sort.BARE_REQUEST, Sort.ANSWER)
 _CONTINUES = (Sort.PART, Sort.ALSO)
 _AFTER_ALL = frozenset(
     {Sort.FILL, Sort.OF, Sort.WHOLE, Sort.BARE_REQUEST, Sort.REQUEST, Sort.APPLICANT, Sort.OUTCOME, Sort.RESULT}
 )
 """What may stand behind 均 where the number before is said of something else, too."""
-_CAUSES = (Sort.DECISION, Sort.DOCUMENT, Sort.MONEY, Sort.FOREIGN)
-"""What disputes that are not about disclosure can be about."""
+_OTHER_TOPICS = ("foreign", "decisions", "documents")
 
 
 @cache
@@ -127,13 +126,15 @@ class Reader:
         if Sort.DISPUTE in sorts:
             context.wider = names_some_later(tokens)
             context.older = Sort.LAST in sorts and not sorts.isdisjoint((Sort.CARRY, Sort.RECEIVE_NEW))
+        elif not context.topic and names_other_applications(tokens):
+            context.topic, context.near = "foreign", True
         elif not context.topic and (names_both(tokens) or carries_over(sorts)):
             context.topic = "requests"
         elif not context.topic and names_outcomes(tokens):
             context.topic, context.near = "requests", True
 
     def _counts_applications(self, clause: Sequence[Token]) -> None:
-        """Take note of a clause like 85件申请中: what follows counts some of these."""
+        """Take note of a clause like 85件申请中, 85件答复中: what follows counts some of these."""
         if clause[-1].value == "中" and any(token.sort in _APPLICATIONS for token in clause):
             self.context.among = True
 
@@ -231,7 +232,7 @@ class Reader:
 
     def _turn_away(self, sorts: set[Sort], stance: Stance) -> None:
         """Take note of a number that counts nothing in the tables."""
-        if Sort.DISPUTE in sorts and not sorts.isdisjoint(_CAUSES):
+        if Sort.DISPUTE in sorts and not sorts.isdisjoint(CAUSES):
             stance.narrowed = True  # 因行政处罚引发行政复议5件，行政诉讼2件
         unknown = Sort.UNKNOWN in sorts and sorts.isdisjoint(NAMES)  # 实事项目30件
         if unknown or (not sorts.isdisjoint(ACTIVE) and not sorts.isdisjoint((Sort.UNKNOWN, Sort.BARE_REQUEST))):
@@ -240,7 +241,7 @@ class Reader:
     def _scope(self, words: Sequence[Token], stance: Stance) -> Scope:
         """Of what words beside a number, or a word for none, speak."""
         sorts = {word.sort for word in words}
-        if stance.time is not Scope.WHOLE and Sort.CARRY not in sorts:
+        if stance.time is not Scope.WHOLE and (Sort.CARRY not in sorts or stance.is_of_another_year(sorts)):
             return stance.time
         if stance.narrowed:
             return Scope.NARROWER
@@ -306,7 +307,7 @@ class Reader:
         if any(not goes_on_denying(clause, mark) for mark in marks[1:]):
             return  # 没有单位未按要求办理: a denial of a denial
         before = clause[: marks[0]]
-        if any(word.sort in OF_SOME for word in before):
+        if any(word.sort in OF_SOME for word in before) or is_about_another(before, clause[marks[0] :]):
             return
         for a, b in itertools.pairwise(edges):
             words = clause[a + 1 : b]
@@ -321,7 +322,9 @@ class Reader:
             yield Claim(sentence, several, Decimal(0), Decimal(1), scope, at)
 
     def _none_of(self, words: Sequence[Token]) -> list[tuple[Reading, ...]]:
-        if not denies(words):
+        context = self.context
+        of_that = context.near and not context.disclosure and context.topic in _OTHER_TOPICS and is_caused(words)
+        if of_that or not denies(words):
             return []
         self._turn_to(words)
         context = evolve(self.context, denied=True)

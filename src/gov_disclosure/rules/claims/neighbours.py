@@ -50,9 +50,10 @@ def shares_words(item: Item) -> bool:
 
 
 def says_more(item: Item) -> bool:
-    """Whether words beside a number change what it counts: 减少行政复议2件, 行政处罚听证3件."""
+    """Whether words beside a number change what it counts: 减少行政复议2件, 行政处罚听证3件, 公开行政许可9件."""
     sorts = {word.sort for word in item.own}
-    return not sorts.isdisjoint((Sort.COMPARED, Sort.FOREIGN)) or is_narrow(item.own)
+    changed = {Sort.OUTCOME, Sort.DECISION} <= sorts or not sorts.isdisjoint((Sort.COMPARED, Sort.FOREIGN))
+    return changed or is_narrow(item.own)
 
 
 def acts(item: Item) -> Sort | None:

@@ -74,6 +74,10 @@ class Stance:
             self.narrowed = self.narrowed if whose is None else not whose
         self.narrowed = self.narrowed or self.excepted
 
+    def is_of_another_year(self, sorts: set[Sort]) -> bool:
+        """Whether what is carried over was so in another year: 2022年收到712件，结转下年36件."""
+        return self.time is Scope.OTHER_YEAR and Sort.LAST not in sorts
+
     def _take_time(self, clause: Sequence[Token], sorts: set[Sort]) -> None:
         carried = {id(token) for i, token in enumerate(clause) if _is_carried(clause, i)}
         if {Sort.THIS, Sort.LAST} <= sorts and not carried:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from .about import OPENED, Context
@@ -26,6 +27,14 @@ def names_some_later(tokens: Sequence[Token]) -> bool:
 def carries_over(sorts: set[Sort]) -> bool:
     """Whether a sentence carries something over from or to another year, as is done with applications."""
     return Sort.CARRY in sorts and Sort.FOREIGN not in sorts and not sorts.isdisjoint((Sort.LAST, Sort.NEXT))
+
+
+def names_other_applications(tokens: Sequence[Token]) -> bool:
+    """Whether the applications are for something else than information: 受理申请86件，其中低保申请12件."""
+    sorts = {token.sort for token in tokens}
+    return sorts.isdisjoint((Sort.REQUEST, Sort.DISCLOSURE, Sort.OUTCOME, Sort.APPLICANT)) and any(
+        a.sort is Sort.UNKNOWN and b.sort is Sort.BARE_REQUEST for a, b in itertools.pairwise(tokens)
+    )
 
 
 def names_outcomes(tokens: Sequence[Token]) -> bool:
