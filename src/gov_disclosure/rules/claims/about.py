@@ -61,6 +61,7 @@ class Context:
         among: Whether the sentence speaks of some of the applications that it counts.
         older: Whether the sentence speaks of what was left from the year before.
         denied: Whether there was none of what is spoken of.
+        aside: Whether something that no table counts was counted before, of which the rest may have come: 抽检…批次.
     """
 
     edition: str = "2021"
@@ -75,6 +76,7 @@ class Context:
     older: bool = False
     denied: bool = False
     counted: bool = False
+    aside: bool = False
     outcomes: tuple[str, ...] = ()
 
 
@@ -111,7 +113,7 @@ def about(label: Label, context: Context, unit: str) -> list[tuple[Reading, ...]
     if label.has(Sort.DOCUMENT) or of_documents:
         return _documents(label, context)
     if label.has(Sort.DECISION):
-        return [] if context.wider else _decisions(label, unit)
+        return [] if context.wider or context.aside else _decisions(label, unit)
     return _requests(label, context, unit)
 
 

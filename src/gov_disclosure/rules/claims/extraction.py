@@ -19,6 +19,7 @@ from .neighbours import (
     acts,
     gives_reason,
     goes_unsaid,
+    goes_with,
     is_of_those,
     only_asks,
     says_little,
@@ -88,6 +89,8 @@ class Reader:
         pending: list[Token] = []
         for before, clause in clauses(tokens):
             stance.take(clause, self.body)
+            if before == "；" or any(token.sort in _WHOLE_BODY for token in clause):
+                self.context.aside = False
             counted = any(token.sort is Sort.COUNT for token in clause)
             if Sort.DISPUTE in sorts:
                 self._hears(clause)
@@ -147,6 +150,7 @@ class Reader:
         elif context.topic == "foreign" and not continues:
             context.topic = self.heading
         context.near = context.active = context.wider = context.among = context.older = context.counted = False
+        context.aside = False
         context.outcomes, context.act = (), None
         if not continues:
             self._base, self._whole, self._beside, self._people = None, {}, False, False
@@ -170,6 +174,7 @@ class Reader:
             return
         some: Sort | None = None
         first: Item | None = None
+        opening: Item | None = None
         for item in items(clause):
             if item.count is None:
                 yield from self._all(sentence, item, stance)
@@ -180,7 +185,8 @@ class Reader:
             if any(word.sort is Sort.PART for word in (*pending, *item.words)):
                 self._takes_apart(depth, stance)
             claims = list(self._count(sentence, item, pending, stance))
-            of_those = is_of_those(some, item) or (self._people and only_asks(item))
+            opening = opening or item
+            of_those = is_of_those(some, item) or (self._people and only_asks(item)) or goes_with(opening, item)
             if of_those or (first is not item and says_more(first)):
                 claims = [evolve(claim, scope=Scope.NARROWER) for claim in claims]
             some = some or acts(item)
@@ -203,6 +209,7 @@ class Reader:
         mention = item.count.mention if item.count else None
         if mention is None or mention.vague or not (mention.is_count or mention.unit == "万元"):
             self._turn_to(item.words, counted=True)
+            self.context.aside = True
             return
         sorts = {word.sort for word in item.words}
         if Sort.COMPARED in sorts or Sort.SHARE in sorts or starts_a_change(item, pending):
@@ -232,6 +239,7 @@ class Reader:
 
     def _turn_away(self, sorts: set[Sort], stance: Stance) -> None:
         """Take note of a number that counts nothing in the tables."""
+        self.context.aside = self.context.aside or Sort.DECISION not in sorts
         if Sort.DISPUTE in sorts and not sorts.isdisjoint(CAUSES):
             stance.narrowed = True  # 因行政处罚引发行政复议5件，行政诉讼2件
         unknown = Sort.UNKNOWN in sorts and sorts.isdisjoint(NAMES)  # 实事项目30件

@@ -21,6 +21,7 @@ _OF_ITS_OWN = frozenset(
     }
 )  # fmt: skip
 """What shows that a number is of something that is not understood."""
+OTHERS = ("其他", "其它")
 _OF_ITSELF = frozenset({Sort.DISCLOSURE, Sort.REQUEST, Sort.SELF, Sort.WIDE, Sort.THIS, Sort.EVERY, Sort.FOREIGN})
 """What shows that a number says by itself what it counts."""
 
@@ -37,9 +38,11 @@ def gives_reason(pending: Sequence[Token], sorts: set[Sort]) -> bool:
 
 
 def goes_unsaid(words: Sequence[Token]) -> bool:
-    """Whether what is named is only some of what a number counts: 无法提供、不予处理等情形21件."""
+    """Whether what is named is only some of what is counted: 无法提供、不予处理等情形21件, 《…》等3件规范性文件."""
     named = [i for i, word in enumerate(words) if word.sort in NAMES]
-    return len(named) > 1 and any(word.value == "等" for word in words[named[-1] + 1 :])
+    after = words[named[-1] + 1 :] if len(named) > 1 else ()
+    before = words[: named[0]] if named and words[named[0]].sort is Sort.DOCUMENT else ()
+    return any(word.value == "等" for word in (*before, *after))
 
 
 def shares_words(item: Item) -> bool:
@@ -47,6 +50,12 @@ def shares_words(item: Item) -> bool:
     sorts = {word.sort for word in item.own}
     joined = bool(item.own) and item.own[0].sort is Sort.AND and sorts.isdisjoint(_OF_ITSELF)
     return joined and not sorts.isdisjoint((Sort.DISPUTE, Sort.DOCUMENT, Sort.DECISION))
+
+
+def goes_with(first: Item, item: Item) -> bool:
+    """Whether what is done with the first of several things is not understood: 参与审查决策26件、信息公开答复9件."""
+    joined = bool(item.own) and item.own[0].sort is Sort.AND
+    return joined and any(word.sort is Sort.VETO and word.value not in OTHERS for word in first.own)
 
 
 def says_more(item: Item) -> bool:

@@ -10,6 +10,7 @@ from attrs import define, field
 
 from .clauses import STOPS
 from .model import ORGANISATIONS, Breakdown
+from .neighbours import OTHERS
 from .numerals import slack_of
 from .scope import MEMBER
 from .sentences import Sentence
@@ -24,7 +25,6 @@ _NO_PART = frozenset(
     }
 )  # fmt: skip
 """What shows that a number after 其中 is none of the parts."""
-_OTHERS = ("其他", "其它")
 _OF_A_LEVEL = frozenset(
     {Sort.GOVERNMENT, Sort.ORGAN, Sort.FILL, Sort.STOP, Sort.AND, Sort.OF, Sort.RECEIVE, Sort.HANDLE, Sort.ANSWER}
 )
@@ -90,7 +90,7 @@ class _Parts:
             self.closed = True
         elif mention.unit == self.unit and _is_of_a_year(sorts):
             self.named.setdefault(Sort.CARRY, []).append((mention.value, ""))
-        elif mention.unit == self.unit and not any(w.sort in _NO_PART and w.value not in _OTHERS for w in own):
+        elif mention.unit == self.unit and not any(w.sort in _NO_PART and w.value not in OTHERS for w in own):
             kind = _kind(own)
             name = next((word.value for word in own if word.sort is kind), "")
             self.named.setdefault(kind, []).append((mention.value, name))
@@ -191,7 +191,7 @@ def _begun(tokens: Sequence[Token], count: int, at: int) -> _Parts | None:
     whole = announced.sort is not Sort.PART and not bracket
     if beside and whole:
         return None
-    foreign = any(token.sort is Sort.FOREIGN for token in clause)
+    foreign = mention.unit in ("个", "项") or any(token.sort is Sort.FOREIGN for token in clause)
     # 复议9件、诉讼7件，其中: the parts can be those of all that the clause counts.
     received = all(token.sort not in (Sort.ANSWER, Sort.OUTCOME) for token in clause)
     total, slack = mention.value + sum(beside), slack_of([mention])

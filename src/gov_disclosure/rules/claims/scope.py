@@ -65,6 +65,7 @@ class Stance:
             self._take_time(clause, sorts)
         if Sort.COUNT not in sorts:
             self.excepted = self.excepted or any(token.value in _EXCEPT for token in clause)
+            self.narrowed = self.narrowed or any(_is_a_field(token) for token in clause)
             if clause[-1].value[-1] == "后" and not sorts.isdisjoint(_NOT_UNDERSTOOD):
                 self.time = Scope.NARROWER  # 新系统试运行后
         if not sorts.isdisjoint(_NOT_UNDERSTOOD) and _is_until_some_day(clause):
@@ -86,6 +87,11 @@ class Stance:
         for token in clause:
             if token.sort in _TIMES and id(token) not in carried:
                 self.time = _TIMES[token.sort]
+
+
+def _is_a_field(token: Token) -> bool:
+    """Whether a word names a field of work, so that what follows is about that: 对医疗领域，收到申请51件."""
+    return token.sort is Sort.UNKNOWN and token.value.endswith("领域")
 
 
 def _is_until_some_day(clause: Sequence[Token]) -> bool:
