@@ -172,27 +172,25 @@ class Reader:
             return
         if turns_into(clause):
             return
+        found = items(clause)
+        if found[0].count is None:
+            yield from self._all(sentence, found[0], stance)
+            return
         some: Sort | None = None
-        first: Item | None = None
-        opening: Item | None = None
-        for item in items(clause):
-            if item.count is None:
-                yield from self._all(sentence, item, stance)
-                continue
-            if first is None or not shares_words(item):
+        first, depth = found[0], clause[0].depth
+        for item in found:
+            if not shares_words(item):
                 first = item
-            depth = item.count.depth
             if any(word.sort is Sort.PART for word in (*pending, *item.words)):
                 self._takes_apart(depth, stance)
             claims = list(self._count(sentence, item, pending, stance))
-            opening = opening or item
-            of_those = is_of_those(some, item) or (self._people and only_asks(item)) or goes_with(opening, item)
+            of_those = is_of_those(some, item) or (self._people and only_asks(item)) or goes_with(found[0], item)
             if of_those or (first is not item and says_more(first)):
                 claims = [evolve(claim, scope=Scope.NARROWER) for claim in claims]
             some = some or acts(item)
             self._people = self._people or some is Sort.APPLICANT
-            self._beside = self._beside if item.count.depth else not claims
             whole = [claim.scope is Scope.WHOLE for claim in claims]
+            self._beside = self._beside if depth else len(found) > 1 or not any(whole)
             self._whole[depth] = any(whole) if whole else says_little(item)
             yield from claims
 

@@ -128,7 +128,7 @@ def _whose(clause: Sequence[Token], sorts: set[Sort], body: Body) -> bool | None
         elif token.sort not in _OF_AN_OFFICE and not (all_of and token.value == MEMBER):
             own = False
         if token.sort in _OF_AN_OFFICE and _is_an_office(clause, i, sorts):
-            own = False
+            return False  # 复议机关收到我市复议申请
     return own
 
 
