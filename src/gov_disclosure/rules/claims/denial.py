@@ -32,6 +32,8 @@ _MANNERS = (
 )
 CAUSES = (Sort.DECISION, Sort.DOCUMENT, Sort.MONEY, Sort.FOREIGN)
 """What disputes that are not about disclosure can be about."""
+_ASKED_FOR = "not_processed"
+"""The outcomes that an application has for what it asks."""
 _CAUSED = ("引发", "引起", "导致", "引致", "诱发", "产生")
 OF_SOME = (Sort.FOREIGN, Sort.VETO, Sort.ABOUT, Sort.CHANNEL, Sort.ORGAN, Sort.APPLICANT, Sort.UNKNOWN)
 """What shows that it is not the whole body that had none."""
@@ -52,16 +54,23 @@ def denies(words: Sequence[Token]) -> bool:
     label = Label(words)
     if any(word.sort not in _AFTER_NONE or (word.mention and word.mention.value != 1) for word in words):
         return False
-    if [word.sort for word in words[1:2]] == [Sort.OF] and words[0].sort in ACTIVE:
-        return False  # 未受理的申请: there were some
-    if words and words[0].value in _MANNERS:
-        return False  # 未按期废止: it was done, in another manner
-    if any(word.value in ("应", _WORK) for word in words):
-        return False  # 应予公开而不予公开, 完善的依申请公开流程: no fault, not no outcome
-    if _is_said_of_another(words):
+    if _is_done_otherwise(words) or _is_said_of_another(words) or _is_only_asked_for(label):
         return False
     of_cases = label.has(Sort.RESULT) or (label.has(Sort.OUTCOME) and label.has(Sort.DISPUTE))
     return label.has(*NAMES) and not of_cases and not label.has(Sort.UNFINISHED)
+
+
+def _is_done_otherwise(words: Sequence[Token]) -> bool:
+    """Whether it is the manner that is denied: 未受理的申请, 未按期废止, 应予公开而不予公开, 完善的依申请公开流程."""
+    there_were = [word.sort for word in words[1:2]] == [Sort.OF] and words[0].sort in ACTIVE
+    manner = bool(words) and words[0].value in _MANNERS
+    return there_were or manner or any(word.value in ("应", _WORK) for word in words)
+
+
+def _is_only_asked_for(label: Label) -> bool:
+    """Whether applications did not come in, with a word for what would become of them: 未收到涉及国家秘密的申请."""
+    becomes = any(not value.startswith(_ASKED_FOR) for value in label.values(Sort.OUTCOME))
+    return becomes and label.has(Sort.RECEIVE, Sort.RECEIVE_NEW)
 
 
 def is_caused(words: Sequence[Token]) -> bool:

@@ -77,7 +77,7 @@ class Stance:
 
     def is_of_another_year(self, sorts: set[Sort]) -> bool:
         """Whether what is carried over was so in another year: 2022年收到712件，结转下年36件."""
-        return self.time is Scope.OTHER_YEAR and Sort.LAST not in sorts
+        return self.time in (Scope.OTHER_YEAR, Scope.NARROWER) and Sort.LAST not in sorts
 
     def _take_time(self, clause: Sequence[Token], sorts: set[Sort]) -> None:
         carried = {id(token) for i, token in enumerate(clause) if _is_carried(clause, i)}

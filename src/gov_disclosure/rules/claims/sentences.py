@@ -32,6 +32,8 @@ _FOLD |= str.maketrans(
 _COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
 _STOP = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
 _TITLE = re.compile(r"《[^》]{0,80}》")
+_LEVELS = re.compile("(?<=[市县区州镇乡村])（[市县区州旗镇乡街道社区、]{1,6}）")
+"""What else bodies of a level are called: 县（市、区）, 乡镇（街道）."""
 _UNIT_END = re.compile(r"[件条次起宗份个项例%元]\s*$")
 
 
@@ -142,4 +144,6 @@ def plain(text: str) -> str:
         folded = _COMMA.sub("，", folded)
     if "." in folded:
         folded = _STOP.sub("。", folded)
+    if "（" in folded:
+        folded = _LEVELS.sub("", folded)
     return _TITLE.sub("", folded) if "《" in folded else folded
