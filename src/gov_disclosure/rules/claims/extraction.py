@@ -237,7 +237,7 @@ class Reader:
 
     def _turn_away(self, sorts: set[Sort], stance: Stance) -> None:
         """Take note of a number that counts nothing in the tables."""
-        self.context.aside = self.context.aside or Sort.DECISION not in sorts
+        self.context.aside = self.context.aside or Sort.DECISION not in sorts or Sort.FOREIGN in sorts
         if Sort.DISPUTE in sorts and not sorts.isdisjoint(CAUSES):
             stance.narrowed = True  # 因行政处罚引发行政复议5件，行政诉讼2件
         unknown = Sort.UNKNOWN in sorts and sorts.isdisjoint(NAMES)  # 实事项目30件

@@ -191,7 +191,8 @@ def _begun(tokens: Sequence[Token], count: int, at: int) -> _Parts | None:
     whole = announced.sort is not Sort.PART and not bracket
     if beside and whole:
         return None
-    foreign = mention.unit in ("个", "项") or any(token.sort is Sort.FOREIGN for token in clause)
+    of_ours = mention.is_count and mention.unit not in ("个", "项")
+    foreign = not of_ours or any(token.sort is Sort.FOREIGN for token in clause)
     # 复议9件、诉讼7件，其中: the parts can be those of all that the clause counts.
     received = all(token.sort not in (Sort.ANSWER, Sort.OUTCOME) for token in clause)
     total, slack = mention.value + sum(beside), slack_of([mention])

@@ -203,8 +203,10 @@ def _share(
     sums = [a + b for numbers in (said, said_before) for a, b in itertools.pairwise(numbers)]
     parts = (part.value + said[-1], *(said if is_rate else ())) if said else ()
     sorts = {token.sort for token in counts.tokens[: places[0]]}
-    requests, outcomes = not sorts.isdisjoint(_OF_REQUESTS), Sort.OUTCOME in sorts
-    loose = not any(base >= part.value for base in said)
+    # Of all that was to be answered, those of the year before may be left unsaid: 收到713件，办结685件，办结率91.5%.
+    of_all = is_rate and Sort.FOREIGN not in sorts
+    loose = of_all or not any(base >= part.value for base in said)
+    requests, outcomes = of_all or not sorts.isdisjoint(_OF_REQUESTS), Sort.OUTCOME in sorts
     return Share(sentence, percent.value, percent.step, part.value, (*bases, *sums), parts, requests, outcomes, loose)
 
 
