@@ -101,7 +101,7 @@ def shares(sentence: Sentence, tokens: Sequence[Token], before: Sequence[Token])
             share = _of_several(sentence, mention, counts, each, counts_before)
         elif _base_follows(tokens, earlier, at):
             share = _of_base(sentence, mention, counts, earlier[-2], earlier[-1])
-        elif _is_said_of(sentence, tokens, earlier[-1], at):
+        elif _is_said_of(sentence, tokens, earlier, at):
             is_rate = _rate(sentence, tokens, earlier[-1], at) is not None
             share = _share(sentence, mention, counts, earlier[-1:], _counts(()) if is_rate else counts_before, is_rate)
         else:
@@ -157,8 +157,11 @@ def _of_several(
 
 def _of_base(sentence: Sentence, percent: Mention, counts: _Counts, place: int, base: int) -> Share | None:
     """The share that a count has of a base that is named with the percentage."""
-    part, whole = counts.mention(place).value, counts.mention(base).value
-    return Share(sentence, percent.value, percent.step, part, (whole,)) if whole else None
+    whole, part = counts.mention(base).value, counts.mention(place)
+    parts = [part.value]
+    if any(token.sort is Sort.SUM for token in counts.tokens[place:base]):  # 152件、24件，合计占
+        parts = list(itertools.accumulate(reversed(counts.of(part.unit, place + 1)[0])))[1:] or parts
+    return Share(sentence, percent.value, percent.step, parts[0], (whole,), tuple(parts)) if whole else None
 
 
 def _of_a_whole(sentence: Sentence, percent: Mention, counts: _Counts, earlier: Sequence[int], at: int) -> Share | None:
@@ -243,8 +246,14 @@ def _rate(sentence: Sentence, tokens: Sequence[Token], place: int, at: int) -> s
     return found[1] if found else None
 
 
-def _is_said_of(sentence: Sentence, tokens: Sequence[Token], place: int, at: int) -> bool:
+def _names(words: Sequence[Token]) -> set[str]:
+    """What words name that the tables count."""
+    return {word.value for word in words if word.sort in _SUBJECTS and word.sort is not Sort.FOREIGN}
+
+
+def _is_said_of(sentence: Sentence, tokens: Sequence[Token], earlier: Sequence[int], at: int) -> bool:
     """Whether a percentage is the share that the count before it has of something."""
+    place = earlier[-1]
     if at + 1 < len(tokens) and tokens[at + 1].value in ("以上", "以下", "左右"):
         return False
     rate = _rate(sentence, tokens, place, at)
@@ -257,6 +266,9 @@ def _is_said_of(sentence: Sentence, tokens: Sequence[Token], place: int, at: int
     subject = list(itertools.takewhile(lambda token: token.sort is not Sort.SHARE, between))
     if any(token.sort in _SUBJECTS for token in subject):
         return False  # 自然人78件，法人占8.2%
+    base = _names(between[len(subject) :])
+    if base and all(_names(tokens[a + 1 : b]) != base for a, b in itertools.pairwise((-1, *earlier[:-1]))):
+        return False  # 内部事务信息6件，占不予公开总数的21.4%
     return Sort.SHARE in sorts or [token.value for token in between] == ["（"]
 
 

@@ -23,6 +23,8 @@ _MONTHS = re.compile(
     r"|(?:近|过去|连续)[一二三四五两0-9]年(?:来)?|(?:[二三四五六七八九十两]|[0-9]{1,2})年来|[0-9]{1,2}个?工作日"
 )
 _RANGE_OF_YEARS = re.compile(r"20[0-9]{2}年?[至到—~-]+20[0-9]{2}年度?")
+_CENTRAL = ("总局", "总署")
+"""What bodies of the centre call themselves."""
 _OF_A_TOWN = re.compile("全?(?:镇|乡|街|办事处)")
 _ORGAN_END = re.compile(
     r"(?:局|委员会|委|厅|办|处|科|院|中心|大队|支队|所|村|社区|公司|学校|医院|管委会|开发区|分局|镇|乡|街道|集团|站|..[省市县区州旗])$"
@@ -101,7 +103,8 @@ def _names(issuer: str) -> tuple[str, ...]:
         short = issuer.replace("人民政府", "政府")
         level = re.search(r"[省市县区州旗](?:人民)?政府办公[室厅]$", issuer)
         found += [short, issuer[level.start() :], short[level.start() :]] if level else []
-    return tuple(sorted({name for name in found if len(name) > 2}, key=len, reverse=True))
+    central = {name for office in _CENTRAL if issuer.endswith(office) for name in (office, f"{office}机关")}
+    return tuple(sorted({name for name in found if len(name) > 2} | central, key=len, reverse=True))
 
 
 def tokens(sentence: Sentence, body: Body) -> list[Token]:
