@@ -189,7 +189,7 @@ def _documents(label: Label, context: Context) -> list[tuple[Reading, ...]]:
         not acts
         or (len(acts) > 1 and not context.denied)
         or not kinds
-        or label.has(Sort.RECEIVE_NEW)  # 新增现行有效文件: some of them
+        or (label.has(Sort.RECEIVE_NEW) and label.has(Sort.IN_FORCE))  # 新增现行有效文件: some of them
         or (label.has(Sort.PART) and not label.has(Sort.DOCUMENT))
     ):
         return []

@@ -40,7 +40,7 @@ def gives_reason(pending: Sequence[Token], sorts: set[Sort]) -> bool:
 def goes_unsaid(words: Sequence[Token]) -> bool:
     """Whether what is named is only some of what is counted: 无法提供、不予处理等情形21件, 《…》等3件规范性文件."""
     named = [i for i, word in enumerate(words) if word.sort in NAMES]
-    after = words[named[-1] + 1 :] if len(named) > 1 else ()
+    after = words[named[-1] + 1 :] if len(named) > 1 or (named and words[named[0]].sort is Sort.OUTCOME) else ()
     before = words[: named[0]] if named and words[named[0]].sort is Sort.DOCUMENT else ()
     return any(word.value == "等" for word in (*before, *after))
 
