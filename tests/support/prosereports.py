@@ -22,14 +22,15 @@ def _cases(upheld: int, corrected: int, other: int, pending: int) -> dict[str, i
 
 
 def _outcomes(edition: str, given: dict[str, int], others: tuple[int, ...]) -> dict[str, Any]:
-    """All rows of the outcomes; those not given are 0, and others than natural persons were all granted theirs."""
+    """All rows of the outcomes; those not given are 0, and all of others than natural persons had the first given."""
     rows: dict[str, Any] = {}
+    first = next(iter(given), "")
     for address in gd.addresses(edition):
         table, _, below = address.partition(".outcomes.")
         row = below.rpartition(".")[0]
         if table == "requests" and row and row != "total":
             group, _, name = row.partition(".")
-            value = _applicants(given.get(row, 0), *(others if row == "granted" else ()))
+            value = _applicants(given.get(row, 0), *(others if row == first else ()))
             if row == "otherwise.undivided":
                 value = _applicants(given.get("otherwise", 0))
             if name:
@@ -52,6 +53,21 @@ def _table_two(rules: Any, documents: Any, licensing: int, penalties: int, compu
         "penalties": {"decisions": penalties},
         "compulsion": {"decisions": compulsion},
         "administrative_fees": {"amount": fees},
+    }
+
+
+def _trial_table_two(
+    documents: Any, licensing: Any, services: Any, penalties: Any, compulsion: Any, fees: Any, procurement: Any
+) -> Any:
+    """Table two of edition 2019, of a body that makes no rules."""
+    columns = ("prior_items", "change", "decisions")
+    rows = {"licensing": licensing, "other_services": services, "penalties": penalties, "compulsion": compulsion}
+    return {
+        "government_rules": _documents(0, 0, 0, edition="2019"),
+        "normative_documents": _documents(*documents, edition="2019"),
+        **{name: dict(zip(columns, figures, strict=True)) for name, figures in rows.items()},
+        "administrative_fees": dict(zip(columns[:2], fees, strict=True)),
+        "central_procurement": dict(zip(("items", "amount"), procurement, strict=True)),
     }
 
 
@@ -123,20 +139,112 @@ REPORTS: dict[str, Any] = {
     ),
     "trial": _report(
         "安平县人民政府", 2020,
-        {
-            "government_rules": _documents(0, 0, 0, edition="2019"),
-            "normative_documents": _documents(6, 6, 48, edition="2019"),
-            "licensing": {"prior_items": 120, "change": -3, "decisions": 2210},
-            "other_services": {"prior_items": 40, "change": 0, "decisions": 310},
-            "penalties": {"prior_items": 96, "change": 2, "decisions": 640},
-            "compulsion": {"prior_items": 12, "change": 0, "decisions": 18},
-            "administrative_fees": {"prior_items": 9, "change": 0},
-            "central_procurement": {"items": 21, "amount": 865.2},
-        },
+        _trial_table_two((6, 6, 48), (120, -3, 2210), (40, 0, 310), (96, 2, 640), (12, 0, 18), (9, 0), (21, 865.2)),
         (37, 4), (2, 1),
         {"granted": 15, "partly_granted": 5, "refused.process_information": 4, "not_available.not_held": 9,
          "not_processed.petition_or_complaint": 3, "otherwise": 2},
         ((2, 0, 1, 0), _NONE, _NONE),
+    ),
+    "hillcity": _report(
+        "青溪市人民政府", 2023,
+        _table_two((2, 1, 11), (12, 5, 96), 12034, 356, 21, 1200.5),
+        (713, 43, 0, 0, 0, 20), (36, 64),
+        {"granted": 412, "partly_granted": 61, "refused.state_secret": 2, "refused.prohibited_by_law": 3,
+         "refused.security_and_stability": 1, "refused.third_party_rights": 9, "refused.internal_affairs": 12,
+         "refused.process_information": 10, "refused.enforcement_file": 5, "refused.administrative_inquiry": 3,
+         "not_available.not_held": 80, "not_available.not_compiled": 30, "not_available.unclear_after_correction":
+         10, "not_processed.petition_or_complaint": 20, "not_processed.repeated": 6,
+         "not_processed.public_publication": 1, "not_processed.excessive": 2, "not_processed.reconfirmation": 1,
+         "otherwise.not_corrected": 11, "otherwise.fee_unpaid": 1, "otherwise.other": 5},
+        ((12, 3, 4, 1), (5, 1, 1, 1), (4, 0, 1, 1)),
+    ),
+    "hamlet": _report(
+        "石桥镇人民政府", 2022,
+        _table_two((0, 0, 0), (0, 0, 0), 126, 0, 0, 0),
+        (2,), (0, 0),
+        {"granted": 2},
+        (_NONE, _NONE, _NONE),
+    ),
+    "province": _report(
+        "云江省人民政府", 2024,
+        _table_two((8, 5, 186), (1104, 873, 9876), 12345678, 2345112, 87654, 345678.9),
+        (48213, 3905, 103, 85, 600, 400), (1876, 2187),
+        {"granted": 23451, "partly_granted": 3102, "refused.state_secret": 117, "refused.prohibited_by_law": 230,
+         "refused.security_and_stability": 64, "refused.third_party_rights": 506, "refused.internal_affairs": 410,
+         "refused.process_information": 520, "refused.enforcement_file": 290, "refused.administrative_inquiry": 80,
+         "not_available.not_held": 9800, "not_available.not_compiled": 2100,
+         "not_available.unclear_after_correction": 740, "not_processed.petition_or_complaint": 2204,
+         "not_processed.repeated": 1011, "not_processed.public_publication": 85, "not_processed.excessive": 390,
+         "not_processed.reconfirmation": 180, "otherwise.not_corrected": 1602, "otherwise.fee_unpaid": 20,
+         "otherwise.other": 1000},
+        ((612, 208, 341, 97), (215, 31, 64, 58), (170, 12, 49, 36)),
+    ),
+    "valley": _report(
+        "临溪县人民政府", 2021,
+        _table_two((0, 0, 0), (7, 2, 33), 4521, 612, 0, 2360.75),
+        (86, 5, 0, 0, 2), (3, 2),
+        {"granted": 41, "partly_granted": 12, "refused.third_party_rights": 3, "refused.internal_affairs": 2,
+         "refused.process_information": 3, "not_available.not_held": 9, "not_available.not_compiled": 4,
+         "not_available.unclear_after_correction": 2, "not_processed.petition_or_complaint": 4,
+         "not_processed.repeated": 2, "otherwise.not_corrected": 3, "otherwise.other": 2},
+        ((2, 1, 0, 0), _NONE, (1, 0, 0, 0)),
+    ),
+    "market": _report(
+        "清河市市场监督管理局", 2020,
+        _trial_table_two((3, 3, 21), (45, -2, 3310), (12, 0, 88), (210, 5, 147), (18, 0, 4), (2, 0), (14, 386.2)),
+        (12, 2), (1, 0),
+        {"granted": 5, "partly_granted": 2, "refused.third_party_rights": 1, "not_available.not_held": 3,
+         "not_processed.petition_or_complaint": 1, "otherwise": 1},
+        ((1, 0, 0, 0), _NONE, _NONE),
+    ),
+    "ministry": _report(
+        "国家粮油管理总局", 2023,
+        _table_two((3, 2, 47), (38, 16, 412), 1526, 73, 0, 8430.2),
+        (327, 41, 6, 0, 18, 4), (14, 17),
+        {"granted": 152, "partly_granted": 24, "refused.state_secret": 2, "refused.prohibited_by_law": 1,
+         "refused.third_party_rights": 7, "refused.internal_affairs": 6, "refused.process_information": 11,
+         "refused.administrative_inquiry": 1, "not_available.not_held": 58, "not_available.not_compiled": 13,
+         "not_available.unclear_after_correction": 7, "not_processed.petition_or_complaint": 17,
+         "not_processed.repeated": 9, "not_processed.excessive": 3, "otherwise.not_corrected": 8, "otherwise.other":
+         5},
+        ((21, 4, 6, 5), (3, 0, 2, 1), (7, 1, 0, 4)),
+    ),
+    "lane": _report(
+        "临江市河东区柳巷街道办事处", 2024,
+        _table_two((0, 0, 0), (0, 0, 0), 0, 0, 0, 0),
+        (0,), (0, 0),
+        {},
+        (_NONE, _NONE, _NONE),
+    ),
+    "metropolis": _report(
+        "临江市人民政府", 2022,
+        _table_two((6, 3, 94), (187, 142, 1650), 1043388, 287450, 10512, 52077.36),
+        (10462, 1130, 21, 12, 205, 64), (538, 542),
+        {"granted": 5210, "partly_granted": 803, "refused.state_secret": 12, "refused.prohibited_by_law": 40,
+         "refused.security_and_stability": 9, "refused.third_party_rights": 133, "refused.internal_affairs": 96,
+         "refused.process_information": 120, "refused.enforcement_file": 71, "refused.administrative_inquiry": 14,
+         "not_available.not_held": 2140, "not_available.not_compiled": 460, "not_available.unclear_after_correction":
+         175, "not_processed.petition_or_complaint": 390, "not_processed.repeated": 118,
+         "not_processed.public_publication": 25, "not_processed.excessive": 60, "not_processed.reconfirmation": 31,
+         "otherwise.not_corrected": 371, "otherwise.fee_unpaid": 4, "otherwise.other": 176},
+        ((143, 52, 81, 24), (77, 12, 20, 31), (45, 3, 9, 13)),
+    ),
+    "orchard": _report(
+        "桃源市人民政府", 2020,
+        _trial_table_two((11, 11, 74), (320, -6, 21530), (102, 3, 4410), (3120, 45, 1876), (260, -1, 33), (28, -2), (207, 15320.4)),
+        (158, 9, 0, 0, 0, 5), (7, 5),
+        {"granted": 83, "partly_granted": 19, "refused.prohibited_by_law": 1, "refused.third_party_rights": 4,
+         "refused.internal_affairs": 3, "refused.process_information": 2, "not_available.not_held": 21,
+         "not_available.not_compiled": 5, "not_available.unclear_after_correction": 3,
+         "not_processed.petition_or_complaint": 8, "not_processed.repeated": 2, "otherwise": 9},
+        ((6, 2, 1, 1), (2, 0, 0, 1), (1, 0, 1, 0)),
+    ),
+    "water": _report(
+        "桃源市水务局", 2024,
+        _table_two((0, 0, 0), (1, 0, 4), 37, 5, 0, 86.5),
+        (1, 1), (0, 0),
+        {"not_available.not_held": 1},
+        (_NONE, _NONE, _NONE),
     ),
 }  # fmt: skip
 """Consistent reports by name, in canonical form and without prose."""
