@@ -42,7 +42,7 @@ _MENTION = re.compile(
     rf"(?:(?P<digits>{_ARABIC})(?P<scale>[万亿])?|(?P<words>(?<![{_CHINESE}])[{_CHINESE}]+))"
     rf"(?P<after>余|多|来)?"
     rf"(?P<unit>{'|'.join((*_MONEY, *sorted((*COUNTERS, *_OTHER_UNITS), key=len, reverse=True)))}|%)"
-    r"(?!(?<=[两二三四]项)(?:合计|共|总计|占|相加|之和))"
+    r"(?!(?<=[两二三四]项)(?:合计|共|总计|占|相加|之和)|(?<=部)[门委])"  # 两项合计, 3部门
 )
 _PERCENT_IN_WORDS = re.compile(rf"百分之(?P<words>[{_CHINESE}]+)(?:点(?P<fraction>[{_CHINESE}]+))?")
 _BARE = re.compile(rf"(?<![0-9.,第每〔\[])(?P<digits>{_ARABIC}|零)(?=[，。；、）！]|$)")

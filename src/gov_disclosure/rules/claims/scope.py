@@ -70,7 +70,9 @@ class Stance:
                 self.time = Scope.NARROWER  # 新系统试运行后
         if not sorts.isdisjoint(_NOT_UNDERSTOOD) and _is_until_some_day(clause):
             self.time = Scope.NARROWER
-        if not sorts.isdisjoint(_BODIES):
+        if [token.sort for token in clause] == [Sort.ORGAN] and clause[0].depth and clause[0].value != MEMBER:
+            self.narrowed = True  # 本机关（市政府办公室）收到
+        elif not sorts.isdisjoint(_BODIES):
             whose = _whose(clause, sorts, body)
             self.narrowed = self.narrowed if whose is None else not whose
         self.narrowed = self.narrowed or self.excepted

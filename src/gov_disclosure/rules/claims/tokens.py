@@ -25,6 +25,7 @@ _MONTHS = re.compile(
 _RANGE_OF_YEARS = re.compile(r"20[0-9]{2}年?[至到—~-]+20[0-9]{2}年度?")
 _CENTRAL = ("总局", "总署")
 """What bodies of the centre call themselves."""
+_OFFICE = re.compile("办公[室厅]|办(?![理结毕件事复])")
 _OF_A_TOWN = re.compile("全?(?:镇|乡|街|办事处)")
 _ORGAN_END = re.compile(
     r"(?:局|委员会|委|厅|办|处|科|院|中心|大队|支队|所|村|社区|公司|学校|医院|管委会|开发区|分局|镇|乡|街道|集团|站|..[省市县区州旗])$"
@@ -165,7 +166,7 @@ def _special(text: str, body: Body) -> dict[int, Token]:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if not text.startswith(("办公室", "办公厅", "办"), end):
+            if not _OFFICE.match(text, end):
                 add(Token(Sort.SELF, name, at, end))
             at = text.find(name, end)
     if "月" in text or "年" in text or "工作日" in text or "季度" in text:
