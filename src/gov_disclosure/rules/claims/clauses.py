@@ -72,6 +72,9 @@ def items(clause: Sequence[Token]) -> list[Item]:
     counts = [i for i, token in enumerate(clause) if token.sort is Sort.COUNT]
     if not counts:
         return [Item(tuple(clause))]
+    among = next((i + 1 for i in range(counts[0] + 1, counts[-1]) if _is_among(clause, i)), 0)
+    if among:
+        return [*items(clause[:among]), *items(clause[among:])]
     edges = [-1, *counts, len(clause)]
     between = [tuple(clause[a + 1 : b]) for a, b in itertools.pairwise(edges)]
     numbers = [clause[i] for i in counts]
@@ -84,6 +87,13 @@ def items(clause: Sequence[Token]) -> list[Item]:
     else:
         labels = _labels_after(between)
     return [Item(label, number, label) for label, number in zip(labels, numbers, strict=True)]
+
+
+def _is_among(clause: Sequence[Token], i: int) -> bool:
+    """Whether what follows counts some of those counted before: 收到的6件申请中有2件."""
+    before = clause[i - 1]
+    counted = before.sort in NAMES or before.sort is Sort.ANSWER or (before.mention and before.value != "个")
+    return clause[i].value in _AMONG and bool(counted)
 
 
 def _has_content(words: Sequence[Token]) -> bool:
@@ -101,13 +111,10 @@ def _labels_before(between: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
 
 
 def _labels_after(between: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
-    """Labels that stand behind their numbers: 12件予以公开、4件部分公开; 6件申请中予以公开3件、部分公开2件."""
+    """Labels that stand behind their numbers: 12件予以公开、4件部分公开."""
     labels = list(between[1:])
     if len(labels) > 1 and not _has_content(labels[-1]):
-        at = next((i for i, words in enumerate(labels) if any(word.value in _AMONG for word in words)), len(labels) - 2)
-        words = labels[at]
-        cut = next((i for i, word in enumerate(words) if word.value in _AMONG), -1)
-        labels[at:] = [words[: cut + 1], words[cut + 1 :], *labels[at + 1 : -1]]
+        labels[-2:] = [(), labels[-2]]
     return [(*between[0], *labels[0]), *labels[1:]]
 
 

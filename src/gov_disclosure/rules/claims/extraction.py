@@ -43,13 +43,15 @@ _TOPICS = {
 _DISCLOSURE_APPLIED_FOR = ("依申请公开", "公开申请")
 _OF_DISCLOSURE = frozenset({Sort.DISCLOSURE, Sort.REQUEST})
 _WHOLE_BODY = (Sort.SELF, Sort.WIDE, Sort.EVERY)
-_APPLICATIONS = (Sort.REQUEST, Sort.BARE_REQUEST, Sort.ANSWER)
+_GIVE_RISE = (Sort.REQUEST, Sort.BARE_REQUEST, Sort.ANSWER, Sort.DECISION, Sort.DOCUMENT)
+"""What some of which cases can be about: 85件申请中, 9件行政处罚决定中."""
 _CONTINUES = (Sort.PART, Sort.ALSO)
 _AFTER_ALL = frozenset(
     {Sort.FILL, Sort.OF, Sort.WHOLE, Sort.BARE_REQUEST, Sort.REQUEST, Sort.APPLICANT, Sort.OUTCOME, Sort.RESULT}
 )
 """What may stand behind 均 where the number before is said of something else, too."""
 _OTHER_TOPICS = ("foreign", "decisions", "documents")
+"""What can lead to cases that are not about disclosure."""
 
 
 @cache
@@ -100,9 +102,7 @@ class Reader:
                 pending = []
             elif before != "（" or all(token.sort is not Sort.CARRY for token in clause):
                 pending = [*pending, *clause]
-            if counted:
-                self._counts_applications(clause)
-            elif not reason:
+            if not counted and not reason:
                 self._turn_to(clause)
         if sentence.heading:
             self.heading = self.context.topic
@@ -136,9 +136,9 @@ class Reader:
         elif not context.topic and names_outcomes(tokens):
             context.topic, context.near = "requests", True
 
-    def _counts_applications(self, clause: Sequence[Token]) -> None:
-        """Take note of a clause like 85件申请中, 85件答复中: what follows counts some of these."""
-        if clause[-1].value == "中" and any(token.sort in _APPLICATIONS for token in clause):
+    def _counts_some(self, words: Sequence[Token]) -> None:
+        """Take note of words like 85件申请中, 85件答复中有: what follows counts some of these."""
+        if any(a.sort in _GIVE_RISE and b.value == "中" for a, b in itertools.pairwise(words)):
             self.context.among = True
 
     def _begin(self, sentence: Sentence, continues: bool, sorts: set[Sort]) -> None:
@@ -149,8 +149,8 @@ class Reader:
             context.topic, context.kinds = "", ()
         elif context.topic == "foreign" and not continues:
             context.topic = self.heading
-        context.near = context.active = context.wider = context.among = context.older = context.counted = False
-        context.aside = False
+        context.near = context.active = context.wider = context.among = False
+        context.older = context.counted = context.aside = False
         context.outcomes, context.act = (), None
         if not continues:
             self._base, self._whole, self._beside, self._people = None, {}, False, False
@@ -184,6 +184,7 @@ class Reader:
             if any(word.sort is Sort.PART for word in (*pending, *item.words)):
                 self._takes_apart(depth, stance)
             claims = list(self._count(sentence, item, pending, stance))
+            self._counts_some(item.words)
             of_those = is_of_those(some, item) or (self._people and only_asks(item)) or goes_with(found[0], item)
             if of_those or (first is not item and says_more(first)):
                 claims = [evolve(claim, scope=Scope.NARROWER) for claim in claims]

@@ -14,7 +14,7 @@ from .vocabulary import Sort
 _VERBS = (
     Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.HANDLE, Sort.ANSWER, Sort.ISSUE, Sort.REPEAL, Sort.DECIDE, Sort.ARISE,
 )  # fmt: skip
-_HEARS = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.HANDLE, Sort.CLOSED)
+_HEARS = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.HANDLE, Sort.ANSWER, Sort.CLOSED)
 _EXPLICIT = (Sort.REQUEST, Sort.DISCLOSURE, Sort.DOCUMENT, Sort.DECISION)
 _ANY = ("其他形式", "其他途径", "其他渠道", "等形式", "等各种方式")
 _WAYS = ("渠道", "方式", "途径", "形式")
