@@ -230,11 +230,10 @@ class Reader:
             self.context.topic, self.context.near = "requests", True
         scope = Scope.NARROWER if goes_unsaid(words) else self._scope(words, stance)
         self._partial = scope is not Scope.WHOLE
-        for several in readings:
-            claim = Claim(sentence, several, mention.value, mention.step, scope, mention.start)
-            if scope is Scope.WHOLE:
-                self._base = claim
-            yield claim
+        claims = [Claim(sentence, one, mention.value, mention.step, scope, mention.start) for one in readings]
+        if scope is Scope.WHOLE:
+            self._base = claims[-1]
+        yield from claims
 
     def _turn_away(self, sorts: set[Sort], stance: Stance) -> None:
         """Take note of a number that counts nothing in the tables."""

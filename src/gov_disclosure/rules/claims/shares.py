@@ -197,17 +197,16 @@ def _share(
     said, siblings = counts.of(part.unit, places[-1])
     said_before, siblings_before = before.of(part.unit, len(before.tokens))
     siblings += siblings_before
-    bases = [base for base in (*said, *said_before) if base and base >= part.value]
-    if not bases:
-        bases = [base for base in counts.totals_after(places[0], part.unit) if base >= part.value]
+    bases = [base for base in (*said, *said_before) if base and base >= part.value] or [
+        base for base in counts.totals_after(places[0], part.unit) if base >= part.value
+    ]
     if all(base in siblings for base in bases):
         return None  # what is a share itself names no base
     bases.sort(key=lambda base: base in siblings)
     sums = [a + b for numbers in (said, said_before) for a, b in itertools.pairwise(numbers)]
     parts = (part.value + said[-1], *(said if is_rate else ())) if said else ()
     sorts = {token.sort for token in counts.tokens[: places[0]]}
-    # Of all that was to be answered, those of the year before may be left unsaid: 收到713件，办结685件，办结率91.5%.
-    of_all = is_rate and Sort.FOREIGN not in sorts
+    of_all = is_rate and Sort.FOREIGN not in sorts  # which may include those of the year before
     loose = of_all or not any(base >= part.value for base in said)
     requests, outcomes = of_all or not sorts.isdisjoint(_OF_REQUESTS), Sort.OUTCOME in sorts
     return Share(sentence, percent.value, percent.step, part.value, (*bases, *sums), parts, requests, outcomes, loose)
