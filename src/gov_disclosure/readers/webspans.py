@@ -56,12 +56,33 @@ def layout_of(
     return gaps, column, last, deep
 
 
-def spread(texts: list[str], lines: list[int | None], gaps: Sequence[tuple[int, int]], end: int) -> frozenset[int]:
-    """Make room in a row's texts and lines for the places that merged cells take, up to a column; those places."""
-    merged: set[int] = set()
-    for column, width in gaps:
-        places = range(column, min(column + width, end))
-        texts[column:column] = [""] * len(places)
-        lines[column:column] = [lines[max(column - 1, 0)] if lines else None] * len(places)
-        merged.update(places)
-    return frozenset(merged)
+class RowLayout:
+    """Which places a row's cells take.
+
+    Args:
+        count: How many cells there are.
+        gaps: As `layout_of` found them.
+        end: The column after the last place that counts.
+
+    Attributes:
+        length: How many places there are.
+        merged: Those that merged cells take.
+    """
+
+    def __init__(self, count: int, gaps: Sequence[tuple[int, int]], end: int) -> None:
+        self.length = end
+        texts, lines = list(range(count)), list(range(count))
+        merged: set[int] = set()
+        for column, width in gaps:
+            places = range(column, min(column + width, end))
+            texts[column:column] = [-1] * len(places)
+            lines[column:column] = [lines[max(column - 1, 0)] if lines else -1] * len(places)
+            merged.update(places)
+        self.merged = frozenset(merged)
+        self._texts, self._lines = texts, lines
+
+    def spread(self, texts: list[str], lines: list[int | None]) -> tuple[list[str], list[int | None]]:
+        """A row's texts and lines with room for the places that merged cells take."""
+        texts.append("")
+        lines.append(None)
+        return [texts[at] for at in self._texts], [lines[at] for at in self._lines]

@@ -13,7 +13,7 @@ from attrs import define, field
 from ..i18n import msg
 from .document import LazyRow
 from .files import Source
-from .webspans import Taken, layout_of, spread
+from .webspans import RowLayout, Taken, layout_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,7 +23,9 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 _CELLS = ("td", "th")
 _LONGEST_CELL = 300
 _SHORT = 100
-_NONE: frozenset[int] = frozenset()
+_MOST_LAYOUTS = 100
+_MOST_PLACES = 2_000
+"""How a table with more is laid out is not remembered."""
 _MOST_COLUMNS_SPANNED = 1_000
 """A browser, too, takes no cell to be wider."""
 _MOST_ROWS_SPANNED = 65_534
@@ -46,6 +48,8 @@ _BREAKING = frozenset(
 WebRow: TypeAlias = tuple[list[str], list[int | None], dict[int, tuple[int, int]]]
 """The cells of a row as written: the text of each, its line, and how many columns and rows those take that do not take
 one of each (0 rows: all that are left)."""
+
+_layouts: dict[tuple[Any, ...], list[RowLayout]] = {}
 
 
 def layout_tables(root: _Element) -> set[_Element]:
@@ -128,15 +132,17 @@ class WebTable:
             self._loose(text)
         texts, lines, _ = self._rows[-1]
         for child in element:
-            is_cell = child.tag in _CELLS
-            if is_cell and (text := _plain(child)) is not None and not ((names := child.keys()) and _spans(names)):
-                texts.append(text)
-                lines.append(child.sourceline if self._lines else None)
-            else:
-                if is_cell:
+            if child.tag in _CELLS:
+                text = _plain(child) if len(child) else _clean_once(child.text or "")
+                names = child.keys()
+                if text is None or (names and ("colspan" in names or "rowspan" in names)):
                     self._cell(child, text, depth + 1)
+                    texts, lines, _ = self._rows[-1]
                 else:
-                    self._misplaced(child, depth + 1)
+                    texts.append(text)
+                    lines.append(child.sourceline)
+            else:
+                self._misplaced(child, depth + 1)
                 texts, lines, _ = self._rows[-1]
             if (text := child.tail) and not text.isspace():
                 self._loose(text)
@@ -160,7 +166,7 @@ class WebTable:
             if across != 1 or down != 1:
                 spans[len(texts)] = across, down
         texts.append(text or "")
-        lines.append(element.sourceline if self._lines else None)
+        lines.append(element.sourceline)
         if text is None:
             at = len(texts) - 1
             texts[at] = self._text_in(element, depth)
@@ -246,24 +252,37 @@ class WebTable:
         Raises:
             ReadError: The table has more columns or cells than any report.
         """
-        laid = list(self._laid())
-        width = max((last + 1 for _, _, last in laid), default=0)
         rows: list[LazyRow] = []
-        for number, ((texts, lines, _), (gaps, reach, _)) in enumerate(zip(self._rows, laid, strict=True), 1):
-            end = min(reach, width)
-            self._left -= end
+        for number, ((texts, lines, _), layout) in enumerate(zip(self._rows, self._layouts(), strict=True), 1):
+            self._left -= layout.length
             if self._left < 0:
                 raise self._source.exceeds(msg("cells"), self._source.limits.cells)
-            merged = spread(texts, lines, gaps, end) if gaps else _NONE
+            if layout.merged:
+                texts, lines = layout.spread(texts, lines)
             if texts:
-                rows.append(LazyRow(texts, lines, table, number, merged))
+                rows.append(LazyRow(texts, lines if self._lines else None, table, number, layout.merged))
         return tuple(rows)
 
-    def _laid(self) -> Iterator[tuple[Sequence[tuple[int, int]], int, int]]:
-        """How each row is laid out: its gaps, the column after its last place, and that in which its last cell begins.
+    def _layouts(self) -> list[RowLayout]:
+        """How each row is laid out; that is remembered, for most tables of a form are laid out alike.
 
         A cell that is said to go on beyond where any other begins does not; that is known when all rows are laid out.
         """
+        spans = [(len(texts), *spans.items()) for texts, _, spans in self._rows]
+        shape = (self._source.limits.columns, *self._ends, *spans)
+        found = _layouts.get(shape)
+        if found is None:
+            laid = list(self._laid())
+            width = max((last + 1 for _, _, last in laid), default=0)
+            found = [RowLayout(row[0], gaps, min(reach, width)) for row, (gaps, reach, _) in zip(spans, laid, strict=True)]
+            if sum(layout.length for layout in found) < _MOST_PLACES:
+                if len(_layouts) >= _MOST_LAYOUTS:
+                    _layouts.clear()
+                _layouts[shape] = found
+        return found
+
+    def _laid(self) -> Iterator[tuple[Sequence[tuple[int, int]], int, int]]:
+        """For each row its gaps, the column after its last place, and that in which its last cell begins."""
         taken: list[Taken] = []
         until = width = count = 0
         for number, (texts, _, spans) in enumerate(self._rows, 1):
