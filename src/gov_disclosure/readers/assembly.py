@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any, cast
 
@@ -19,7 +19,7 @@ from ..report.titles import Title
 from .body import Body, find_body
 from .columns import header_row
 from .cuts import rejoined, respelled
-from .document import Block, Document, Grid, GridCell, Paragraph, texts_of
+from .document import Block, Document, Grid, GridCell, LazyPlaces, Paragraph, texts_of
 from .headings import Heading, find_headings, parted
 from .loose import loosened
 from .pages import healed
@@ -341,14 +341,25 @@ def _texts(blocks: Sequence[Block], headings: Sequence[Heading], used: set[int])
     return {key: "\n".join(texts) for key, texts in found.items()}
 
 
-def _locations(body: Body, tables: _Tables) -> dict[str, Place]:
+def _locations(body: Body, tables: _Tables) -> LazyPlaces:
     """Where the title, the headings, the figures and the unread rows stand."""
+    placers = tables.placers.values()
+    title, headings = body.title_place, body.headings
+    unread = [place for placer in placers for _, place in placer.unread]
+    return LazyPlaces(partial(_places, title, headings, [placer.where for placer in placers], unread))
+
+
+def _places(
+    title: Place | None,
+    headings: Sequence[Heading],
+    figures: Sequence[Callable[[], dict[str, Place]]],
+    unread: Sequence[Place],
+) -> dict[str, Place]:
     places: dict[str, Place] = {}
-    if body.title_place is not None:
-        places["title"] = body.title_place
-    for heading in body.headings:
+    if title is not None:
+        places["title"] = title
+    for heading in headings:
         places.setdefault(heading.section, evolve(heading.place, text=heading.text))
-    for placer in tables.placers.values():
-        places |= placer.places
-    unread = [place for placer in tables.placers.values() for _, place in placer.unread]
+    for where in figures:
+        places |= where()
     return places | {f"unread.{i}": place for i, place in enumerate(unread)}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property, partial
 from typing import Any
 
 import attrs
@@ -16,6 +15,7 @@ from ..report.loading import Pairs, Spelt, loads, structured, whole_number
 from ..report.model import Place, Report
 from ..report.positions import json_positions
 from ..report.problems import StructureError, StructureProblem
+from .document import LazyPlaces
 from .errors import ReadError
 from .files import Source, decode
 
@@ -30,7 +30,7 @@ def read_json(source: Source) -> Report:
         report = loads(text)
     except StructureError as error:
         raise misfit(source, error) from None
-    return report if report.locations else attrs.evolve(report, locations=_Lines(partial(json_positions, text)))
+    return report if report.locations else attrs.evolve(report, locations=LazyPlaces(lambda: _places(json_positions(text))))
 
 
 def read_yaml(source: Source) -> Report:
@@ -138,26 +138,6 @@ def _scalar(tag: str, value: str) -> Any:
 def _places(positions: Mapping[str, tuple[int, int]]) -> dict[str, Place]:
     """The line of everything but the whole."""
     return {path: Place(line=line) for path, (line, _) in positions.items() if path}
-
-
-class _Lines(Mapping[str, Place]):
-    """The line of everything in a file, found at the first question."""
-
-    def __init__(self, find: Callable[[], dict[str, tuple[int, int]]]) -> None:
-        self._find = find
-
-    @cached_property
-    def _places(self) -> dict[str, Place]:
-        return _places(self._find())
-
-    def __getitem__(self, address: str) -> Place:
-        return self._places[address]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
 
 
 @attrs.frozen

@@ -5,7 +5,7 @@ A document knows nothing of the form. :mod:`gov_disclosure.readers.assembly` fin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, overload
 
 import attrs
@@ -47,6 +47,40 @@ class GridCell:
 
 _Place: Any = attrs.make_class("Place", [f.name for f in attrs.fields(Place)], slots=True, weakref_slot=False, eq=False)
 """A mutable class with the slots of a place: an instance is made in less than half the time, and then changes class."""
+
+
+class LazyPlaces(Mapping[str, Place]):
+    """Where things stand, by name, made at the first question; copied or sent elsewhere it is a plain dictionary.
+
+    Args:
+        find: What makes them.
+    """
+
+    __slots__ = ("_find", "_made")
+
+    def __init__(self, find: Callable[[], dict[str, Place]]) -> None:
+        self._find: Callable[[], dict[str, Place]] | None = find
+        self._made: dict[str, Place] | None = None
+
+    @property
+    def _places(self) -> dict[str, Place]:
+        find, made = self._find, self._made  # in this order, for another thread may set both
+        if made is None:
+            made = self._made = find() if find else {}
+            self._find = None  # and with it what it holds of the file
+        return made
+
+    def __getitem__(self, name: str) -> Place:
+        return self._places[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __reduce__(self) -> tuple[type[dict[str, Place]], tuple[dict[str, Place]]]:
+        return dict, (self._places,)
 
 
 class LazyRow(Sequence[GridCell]):

@@ -6,7 +6,8 @@ row's last cells are blank, in one cell a paragraph a wrong count leaves the row
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from attrs import define, field
 
@@ -30,6 +31,7 @@ class Placer:
         form: The table, with the means to recognise its labels.
         values: The cells that could be placed, by address.
         places: Where they stand.
+        where: Gives the same, perhaps not before it is called.
         unread: The rows that could not be placed, and where they stand.
         notes: What else was noticed.
     """
@@ -39,6 +41,7 @@ class Placer:
     places: dict[str, Place] = field(factory=dict)
     unread: list[tuple[UnreadRow, Place]] = field(factory=list)
     notes: list[Note] = field(factory=list)
+    where: Callable[[], dict[str, Place]] = dict
     _header: list[HeaderRow] = field(factory=list)
     _header_is_clear: bool = True
     _written_out: bool = False
@@ -102,6 +105,7 @@ class Placer:
             if any(others) and not first and any(self.values[cell] is not None for cell in whole.cells):
                 self._withdraw(whole.address, whole.cells)  # it may be the first of its parts
         self.places = {address: self._spread.place(address, place) for address, place in self.places.items()}
+        self.where = self.places.copy
 
     def plan(self, grids: Sequence[Grid]) -> Plan | None:
         """How the figures were found in grids; None if anything was unclear, or depends on what the figures are."""
@@ -113,7 +117,8 @@ class Placer:
 
     def follow(self, plan: Plan, grids: Sequence[Grid]) -> None:
         """Take the figures of grids of the plan's shape."""
-        self.values, self.places = plan.follow(grids)
+        self.values = plan.figures(grids)
+        self.where = partial(plan.places, plan.rows_of(grids))
         self.notes = list(plan.notes)
 
     # Which row ------------------------------------------------------------------------------------------------------

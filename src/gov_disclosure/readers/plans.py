@@ -7,15 +7,16 @@ reading the figures is remembered. Nothing is remembered of tables in which anyt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 import attrs
 from attrs import evolve, frozen
 
 from ..report.cells import Cell, Kind, clean, read_cell
 from ..report.model import Note, Place
-from .document import Grid, GridCell, LazyRow
+from .document import Grid, GridCell, LazyRow, texts_of
 from .rows import is_figure
 
 _MOST_PLANS = 100
@@ -35,15 +36,30 @@ def reader(kind: Kind, unit: str | None) -> Callable[[str], Cell]:
 
 
 @frozen
-class PlannedCell:
-    """Where a figure stands: in which grid, row and cell; its column if the cell does not know it; what reads it."""
+class PlannedRow:
+    """Which figures stand in a row.
 
-    address: str
+    Attributes:
+        grid: Which of the grids it is in.
+        row: Which of its rows it is.
+        addresses: The figures' addresses.
+        cells: Which of the row's cells each is in.
+        reads: What reads each.
+        columns: The column of each, for cells that do not know it.
+    """
+
     grid: int
     row: int
-    cell: int
-    column: int | None
-    read: Callable[[str], Cell]
+    addresses: tuple[str, ...]
+    cells: tuple[int, ...]
+    reads: tuple[Callable[[str], Cell], ...]
+    columns: tuple[int | None, ...]
+
+    def places(self, row: Sequence[GridCell]) -> Iterator[tuple[str, Place]]:
+        """The place of each figure in a row of a document."""
+        for address, at, column in zip(self.addresses, self.cells, self.columns, strict=True):
+            place = row.place(at) if isinstance(row, LazyRow) else row[at].place
+            yield address, place if place.column is not None else evolve(place, column=column)
 
 
 @frozen
@@ -51,31 +67,30 @@ class Plan:
     """How the figures of one prescribed table are found.
 
     Attributes:
-        cells: The figures' cells.
+        rows: The rows with figures.
         constants: The addresses of columns that the document lacks, with what stands for them.
         notes: What is noted.
     """
 
-    cells: tuple[PlannedCell, ...]
+    rows: tuple[PlannedRow, ...]
     constants: Mapping[str, Cell]
     notes: tuple[Note, ...]
 
-    def follow(self, grids: Sequence[Grid]) -> tuple[dict[str, Cell], dict[str, Place]]:
-        """The figures in grids of the plan's shape, and their places."""
+    def figures(self, grids: Sequence[Grid]) -> dict[str, Cell]:
+        """The figures in grids of the plan's shape."""
         values = dict(self.constants)
-        places: dict[str, Place] = {}
-        rows = [grid.rows for grid in grids]
-        for planned in self.cells:
-            row = rows[planned.grid][planned.row]
-            if isinstance(row, LazyRow):
-                values[planned.address] = planned.read(row.texts[planned.cell])
-                places[planned.address] = row.place(planned.cell)
-                continue
-            cell = row[planned.cell]
-            values[planned.address] = planned.read(cell.text)
-            place = cell.place
-            places[planned.address] = place if place.column is not None else evolve(place, column=planned.column)
-        return values, places
+        for planned in self.rows:
+            texts = texts_of(grids[planned.grid].rows[planned.row])
+            values.update(zip(planned.addresses, [read(texts[at]) for read, at in zip(planned.reads, planned.cells)]))
+        return values
+
+    def places(self, rows: Sequence[Sequence[GridCell]]) -> dict[str, Place]:
+        """Where the figures stand, given the rows that the plan uses."""
+        return dict(chain.from_iterable(map(PlannedRow.places, self.rows, rows)))
+
+    def rows_of(self, grids: Sequence[Grid]) -> list[Sequence[GridCell]]:
+        """The rows that the plan uses."""
+        return [grids[planned.grid].rows[planned.row] for planned in self.rows]
 
 
 _plans: dict[Hashable, tuple[dict[str, Plan], frozenset[int]]] = {}
@@ -128,8 +143,8 @@ def _mark(text: str) -> str:
 
 def planned(
     grids: Sequence[Grid], cells: Mapping[str, tuple[GridCell, Kind, str | None]], places: Mapping[str, Place]
-) -> tuple[PlannedCell, ...] | None:
-    """The places of cells within grids; None if one of them stands in none.
+) -> tuple[PlannedRow, ...] | None:
+    """The rows of grids in which cells stand; None if one of them stands in none.
 
     Args:
         grids: The grids.
@@ -142,9 +157,10 @@ def planned(
         for row, line in enumerate(grid.rows)
         for index, cell in enumerate(line)
     }
-    found = []
+    found: dict[tuple[int, int], list[tuple[str, int, Callable[[str], Cell], int | None]]] = {}
     for address, (cell, kind, unit) in cells.items():
         if id(cell) not in at:
             return None
-        found.append(PlannedCell(address, *at[id(cell)], places[address].column, reader(kind, unit)))
-    return tuple(found)
+        number, row, index = at[id(cell)]
+        found.setdefault((number, row), []).append((address, index, reader(kind, unit), places[address].column))
+    return tuple([PlannedRow(*key, *zip(*figures, strict=True)) for key, figures in found.items()])
