@@ -27,6 +27,7 @@ from .placing import Placer
 from .plans import known, remember, shape_of
 from .rows import (
     LONGEST_LABEL,
+    TableForm,
     TableRow,
     find_spelled_out,
     forms_of,
@@ -91,14 +92,18 @@ def shows_form(document: Document) -> bool:
     blocks = parted(loosened(document.blocks))
     if find_headings(blocks)[0]:
         return True
-    forms = [form for edition in EDITIONS for form in forms_of(edition).values() if not form.across]
+    forms = [form for form in _all_forms() if not form.across]
     return any(form.owns_row(text) for text in _texts_of(blocks) for form in forms)
 
 
 def _is_of_form(grid: Grid) -> bool:
     """Whether a grid holds a label of a prescribed table, of any edition."""
-    forms = [form for edition in EDITIONS for form in forms_of(edition).values()]
-    return any(form.owns(text) for row in grid.rows for text in texts_of(row) if text for form in forms)
+    return any(form.owns(text) for row in grid.rows for text in texts_of(row) if text for form in _all_forms())
+
+
+@cache
+def _all_forms() -> tuple[TableForm, ...]:
+    return tuple(form for edition in EDITIONS for form in forms_of(edition).values())
 
 
 # The edition ------------------------------------------------------------------------------------------------------

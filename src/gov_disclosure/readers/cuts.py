@@ -15,13 +15,15 @@ from itertools import zip_longest
 from attrs import define, evolve, field
 
 from ..report.cells import clean
-from .document import Block, Grid, GridCell, Paragraph, texts_of
+from .document import Block, Grid, GridCell, LazyRow, Paragraph, texts_of
 from .labels import words
 from .pages import Labels, joined, labels_of_all
+from .plans import Memory, marks_of
 from .rows import is_figure, is_header_word, is_page_number
 
 _LONGEST_CAPTION = 12
 Cells = Sequence[GridCell]
+_MOST_ROWS = 100
 SpelledRow = tuple[tuple[GridCell, ...], tuple[GridCell, ...]]
 
 
@@ -51,6 +53,10 @@ def _joins(above: str, below: str) -> bool:
     return bool(above and _labels().join(above, below))
 
 
+_uncut: Memory[tuple[int, str, bool]] = Memory()
+"""For tables without a cut row the last row with figures or -1, its label, and whether it ends the table."""
+
+
 # Grids ------------------------------------------------------------------------------------------------------------
 
 
@@ -61,9 +67,7 @@ def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if isinstance(block, Paragraph):
             seam.pass_by(index, block)
         elif block.place.page is None:  # where pages are known, their breaks are known, too
-            seam.apart = True
-            for row in range(len(block.rows)):
-                seam.look(index, row)
+            seam.table(index, block)
     return tuple(seam.blocks)
 
 
@@ -74,20 +78,40 @@ class _Seam:
     Attributes:
         blocks: The blocks so far.
         above: The block and the row of the last one with figures; None if other text came after it.
+        label: Its last text before the figures.
         apart: Whether it ends its table, as far as that is seen.
         captioned: Whether a few words stand after it, as a caption that each page's part of a table has.
+        depends: Whether what was found in a table depends on more than its labels, and on where figures stand.
     """
 
     blocks: list[Block]
     above: tuple[int, int] | None = None
+    label: str = ""
     apart: bool = field(default=False)
     captioned: bool = field(default=False)
+    depends: bool = field(default=False)
+
+    def table(self, index: int, grid: Grid) -> None:
+        """Go over a table; the way over one with the same labels is remembered if no row was cut."""
+        self.apart = True
+        shape = tuple([marks_of(row) for row in grid.rows if isinstance(row, LazyRow)])
+        alone = self.above is None and len(shape) == len(grid.rows) < _MOST_ROWS
+        if alone and (last := _uncut.get(shape)) is not None:
+            row, self.label, self.apart = last
+            self.above = (index, row) if row >= 0 else None
+            self.captioned = False
+            return
+        self.depends = False
+        for row, cells in enumerate(grid.rows):
+            self.look(index, row, texts_of(cells))
+        if alone and not self.depends:
+            _uncut.keep(shape, (self.above[1] if self.above else -1, self.label, self.apart))
 
     def pass_by(self, index: int, paragraph: Paragraph) -> None:
         """Go over a paragraph: a page's number, the rest of a label that stands alone in its row, or other text."""
-        if is_page_number(paragraph.text):
+        if self.above is None or is_page_number(paragraph.text):
             return
-        if _kind(paragraph.text) == "other" and _joins(self._label_above(), paragraph.text):
+        if _kind(paragraph.text) == "other" and _joins(self.label, paragraph.text):
             rest = (GridCell(paragraph.text, paragraph.place),)
             self.blocks[index] = Grid((rest,), paragraph.place)
             if self._join((index, 0)):
@@ -96,10 +120,10 @@ class _Seam:
         self.captioned = len(paragraph.text) <= _LONGEST_CAPTION
         self.above = self.above if self.captioned else None
 
-    def look(self, index: int, row: int) -> None:
+    def look(self, index: int, row: int, texts: Sequence[str]) -> None:
         """Look at the next row."""
-        texts = texts_of(self._grid(index).rows[row])
         kinds = list(map(_kind, texts))
+        self.depends = self.depends or kinds[:1] == ["figure"]  # which may be a page's number
         if self.above is not None and len(kinds) > 1 and is_page_number(texts[0]) and not any(map(clean, texts[1:])):
             self.apart = True  # figures never stand in the first column of a table whose rows have labels
             return
@@ -107,10 +131,12 @@ class _Seam:
         if not figures and "other" not in kinds and ("label" not in kinds or _are_header(tuple(texts))):
             self.apart = True
             return
-        doubtful = "other" in kinds or (figures and "label" not in kinds) or not words(self._label_above())
+        doubtful = "other" in kinds or (figures and "label" not in kinds) or not words(self.label)
         if self.above is not None and doubtful and self._join((index, row)):
             return
-        self.above = (index, row) if figures else None
+        self.above = None
+        if figures:
+            self.above, self.label = (index, row), _label(texts, kinds)
         self.apart = self.captioned = False
 
     def _grid(self, index: int) -> Grid:
@@ -118,21 +144,11 @@ class _Seam:
         assert isinstance(grid, Grid)  # noqa: S101 - only grids are looked at
         return grid
 
-    def _label_above(self) -> str:
-        """The last text before the figures of the row above."""
-        texts = texts_of(self._grid(self.above[0]).rows[self.above[1]]) if self.above else ()
-        found = ""
-        for text in texts:
-            kind = _kind(text)
-            if kind == "figure":
-                break
-            found = found if kind == "blank" else text
-        return found
-
     def _join(self, rest: tuple[int, int]) -> bool:
         """Join a row with the one above if both are one; whether it was dealt with."""
         if self.above is None:
             return False
+        self.depends = True
         above, below = (self._grid(index).rows[row] for index, row in (self.above, rest))
         apart = self.apart or _row_number(below) > _row_number(above) + 1  # a sheet's blank row leaves no trace
         pair = _Pair(above, below, self._grid(rest[0]).rows[rest[1] + 1 :], apart=apart)
@@ -144,8 +160,10 @@ class _Seam:
             self._doubt(*rest)
         elif is_one:
             blank = tuple(evolve(cell, text="", place=evolve(cell.place, text="")) for cell in below)
-            self._put(*self.above, pair.joined())
+            whole = pair.joined()
+            self._put(*self.above, whole)
             self._put(*rest, blank)
+            self.label = _label(texts_of(whole), list(map(_kind, texts_of(whole))))
         return is_one is not False
 
     def _doubt(self, index: int, row: int) -> None:
@@ -155,6 +173,17 @@ class _Seam:
     def _put(self, index: int, row: int, cells: Cells) -> None:
         grid = self._grid(index)
         self.blocks[index] = evolve(grid, rows=(*grid.rows[:row], cells, *grid.rows[row + 1 :]))
+
+
+def _label(texts: Sequence[str], kinds: Sequence[str]) -> str:
+    """The last text before a row's figures."""
+    found = ""
+    for text, kind in zip(texts, kinds, strict=True):
+        if kind == "figure":
+            break
+        if kind != "blank":
+            found = text
+    return found
 
 
 def _row_number(row: Cells) -> int:

@@ -93,9 +93,12 @@ class LazyRow(Sequence[GridCell]):
         row: The row's number, counted from 1.
         merged: Which cells continue merged ones.
         sheet: The name of the sheet.
+
+    Attributes:
+        marks: Room for what each cell is (see :func:`gov_disclosure.readers.plans.marks_of`).
     """
 
-    __slots__ = ("_cells", "_lines", "_row", "_sheet", "_table", "merged", "texts")
+    __slots__ = ("_cells", "_lines", "_row", "_sheet", "_table", "marks", "merged", "texts")
 
     def __init__(
         self,
@@ -113,6 +116,7 @@ class LazyRow(Sequence[GridCell]):
         self._row = row
         self._sheet = sheet
         self._cells: tuple[GridCell, ...] | None = None
+        self.marks: tuple[str, ...] | None = None
 
     def place(self, index: int) -> Place:
         """Where a cell stands."""

@@ -199,13 +199,14 @@ def _is_furniture(element: _Element) -> bool:
     if tag not in _FURNITURE_TAGS:
         if tag not in ("div", "ul", "section", "header", "aside"):
             return False
-        if not _names_furniture(element.get("class") or "") and not _names_furniture(element.get("id") or ""):
+        if not names_furniture(element.get("class") or "") and not names_furniture(element.get("id") or ""):
             return False
     return next(element.iter("table", "h1", "h2"), None) is None
 
 
 @lru_cache(512)
-def _names_furniture(name: str) -> bool:
+def names_furniture(name: str) -> bool:
+    """Whether a class or id is a menu's, path's or foot's."""
     return bool(name) and _FURNITURE.search(name) is not None
 
 

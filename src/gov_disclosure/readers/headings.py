@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import cast
 
 from attrs import evolve, frozen
 
@@ -21,10 +21,15 @@ SHORTEST_DAMAGED = 6
 _LEADER = re.compile(r"[\s.·…‥。]*[0-9]*$")
 _ENDS = re.compile(r"[：:。；;\n]")
 """What parts a heading from a text on its line."""
+_NUMBERS = frozenset("一二三四五六七八九十第")
+"""What a numbered heading of a section begins with."""
+_OPENING = 8
 _STYLES = ("chinese", "part", "arabic", "", "bracketed")
 """How headings are numbered, those first that rather are a section's; see `split_number`."""
 _TITLE_LINES = 3
 _LAST_OF_TITLE = re.compile(r"(?:告|年报|年度?)[)）〕\]］】》]?$|[0-9０-９月日][)）〕\]］】]$")
+_LONGEST_LAST = 4
+"""How many characters that takes, a line break after it included."""
 
 
 @frozen
@@ -67,9 +72,12 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each numbered heading parted from the text that begins on its line: ``六、…事项：无``."""
     found: list[Block] = []
     for block in blocks:
-        ends = _ENDS.search(block.text, 0, LONGEST_HEADING) if isinstance(block, Paragraph) else None
-        rest = block.text[ends.end() :].strip() if isinstance(block, Paragraph) and ends else ""
-        if isinstance(block, Paragraph) and ends and rest and _opens_section(block.text[: ends.start()]):
+        if not isinstance(block, Paragraph) or fold(block.text[:_OPENING])[:1] not in _NUMBERS:
+            found.append(block)
+            continue
+        ends = _ENDS.search(block.text, 0, LONGEST_HEADING)
+        rest = block.text[ends.end() :].strip() if ends else ""
+        if ends and rest and _opens_section(block.text[: ends.start()]):
             found += [evolve(block, text=block.text[: ends.end()].strip()), evolve(block, text=rest, spaced=False)]
         else:
             found.append(block)
@@ -132,12 +140,14 @@ def _chosen(found: list[Heading]) -> list[Heading]:
     headings, or without a number as they are, or at least the one with the section's number.
     """
     order = list(sections())
-    covered = {style: len({h.section for h in found if h.style == style}) for style in _STYLES}
+    covered = Counter(style for style, _ in {(h.style, h.section) for h in found})
     usual = max(_STYLES, key=covered.__getitem__)
     if usual != _STYLES[-1]:
         found = [h for h in found if h.style != _STYLES[-1]]
     if covered["chinese"]:
         found = [h for h in found if h.style != "arabic" or h.number == order.index(h.section) + 1]
+    if len({h.section for h in found}) == len(found):
+        return found
     chosen = []
     for heading in found:
         rivals = [h for h in found if h.section == heading.section]
@@ -155,19 +165,21 @@ def find_title(blocks: Sequence[Block], end: int, start: int = 0) -> tuple[Title
     is no part of it.
     """
     found: list[tuple[int, int, int, Title]] = []
-    for first in range(start, end):
-        for lines in range(1, _TITLE_LINES + 1):
-            taken = blocks[first : min(first + lines, end)]
-            if len(taken) < lines or isinstance(taken[-1], Grid):
-                break
-            if not _LAST_OF_TITLE.search(taken[-1].text):
-                continue
-            paragraphs = cast("Sequence[Paragraph]", taken)
-            title = parse_title("\n".join(paragraph.text for paragraph in paragraphs))
+    lines: list[str] = []
+    for index in range(start, end):
+        block = blocks[index]
+        if isinstance(block, Grid):
+            lines = []
+            continue
+        lines = [*lines[1 - _TITLE_LINES :], block.text]
+        if not _LAST_OF_TITLE.search(block.text[-_LONGEST_LAST:]):
+            continue
+        for count in range(1, len(lines) + 1):
+            title = parse_title("\n".join(lines[-count:]))
             if title is not None and len(title.text) <= 2 * LONGEST_HEADING:
                 told = (title.issuer is not None and not title.begins_amid_name) + (title.year is not None)
-                found.append((-told, lines, first, title))
+                found.append((-told, count, index + 1 - count, title))
     if not found:
         return None, set()
-    _, lines, first, title = min(found, key=lambda reading: reading[:3])
-    return title, set(range(first, first + lines))
+    _, count, first, title = min(found, key=lambda reading: reading[:3])
+    return title, set(range(first, first + count))

@@ -12,7 +12,8 @@ from ..i18n import Listed, msg
 from ..report.model import Note, Place
 from .document import Document, Grid, Paragraph
 from .files import Source, decode, signature
-from .flow import Flow
+from .flow import Flow, names_furniture
+from .webbytes import without_menus, without_styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,11 +39,6 @@ _TAGS_PER_CELL = 10
 _TAGS = re.compile(r"^[^<>]*>|<[^>]*>?")
 _LAST_TAG = re.compile(rb"</html\s*>", re.IGNORECASE)
 # Patterns, since they find a word among many bytes in two thirds of the time that the bytes' own search takes.
-_STYLE = re.compile(rb"""( style=(?:'[^']*'|"[^"]*"))""")
-_MATTERS = re.compile(rb"display|visibility|list-style", re.IGNORECASE)
-# Where null bytes stand for what looked like styles: in no tag, or not at the end of an attribute.
-_NO_STYLES = [re.compile(odd) for odd in (rb">[^<\x00]*\x00", rb"<(?:[^A-Za-z\x00][^<\x00]*)?\x00", rb"\x00[^ >/\r\n]")]
-_FEW_STYLES = 100
 _END = re.compile(rb"</html")
 _MAY_HIDE = (re.compile(rb"display"), re.compile(rb"hidden"))
 _BEGINS_CELL = (b"<td", b"<th")
@@ -87,10 +83,9 @@ def parse_page(source: Source, *, lines: bool = True, alone: bool = True) -> Doc
         ReadError: As `read_html`.
     """
     data, notes = as_utf8(source)
-    _check_size(data, source)
-    data = _undressed(data)
-    lower = data.lower()
-    root = _tree(data, lower, source)
+    shown = without_menus(data, names_furniture)
+    lower = shown.lower()
+    root = _tree(shown, lower, source)
     if root is None:
         return Document((), notes=notes)
     titles = tuple(Paragraph(title, Place()) for title in _titles(root))
@@ -139,20 +134,29 @@ def _check_size(data: bytes, source: Source) -> None:
 
 
 def as_utf8(source: Source) -> tuple[bytes, tuple[Note, ...]]:
-    """The page's bytes as UTF-8, and a note if some of them fit no encoding.
+    """The page's bytes as UTF-8, without styles that nobody reads, and a note if some of them fit no encoding.
 
     What the page declares is often wrong, so what fits decides: UTF-8, UTF-16 or GB18030 (which includes GBK). Where
     nearly all of a page fits but not every byte, each of those bytes becomes U+FFFD: no character is lost unseen, and a
     figure with one in it is no figure.
 
     Raises:
-        ReadError: It is another kind of file, or in no known encoding.
+        ReadError: It is another kind of file, in no known encoding, or has more tags than any report.
     """
-    data = source.data
+    data, notes = source.data, tuple[Note, ...]()
     refuse_other(source)
-    if data.startswith(_WIDE) or data.count(b"\x00") * _MISFITS > len(data):
-        return decode(source).encode("utf-8", "replace"), ()
-    return (data, ()) if _is_utf8(data) and b"\x00" not in data else _repaired(source)
+    nulls = data.count(b"\x00")
+    if not nulls:
+        _check_size(data, source)
+        plain = without_styles(data)
+        if _is_utf8(plain):
+            return plain, ()
+    if data.startswith(_WIDE) or nulls * _MISFITS > len(data):
+        data = decode(source).encode("utf-8", "replace")
+    else:
+        data, notes = _repaired(source)
+    _check_size(data, source)
+    return without_styles(data), notes
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -196,27 +200,6 @@ def _doubts(text: str) -> tuple[Note, ...]:
         return ()
     around = _TAGS.sub(" ", text[max(at - _QUOTED, 0) : at + _QUOTED])
     return (Note("uncertain-reading", "", " ".join(around.split())),)
-
-
-def _undressed(data: bytes) -> bytes:
-    """A page without the styles that say nothing of what is shown: of a page that Word wrote they are the most part.
-
-    Lines stay where they are. If what looks like a style may be text of the page, all of it stays.
-
-    Args:
-        data: The page, without null bytes.
-    """
-    parts = _STYLE.split(data)
-    if len(parts) < _FEW_STYLES:
-        return data
-    marks = {style: b"\n" * style.count(b"\n") + b"\x00" for style in set(parts[1::2])}
-    matter = [style for style in marks if _MATTERS.search(style)]
-    if any(b"<" in style or b">" in style for style in marks):
-        return data
-    marks.update(zip(matter, matter, strict=True))
-    parts[1::2] = map(marks.__getitem__, parts[1::2])
-    plain = b"".join(parts)
-    return data if any(odd.search(plain) for odd in _NO_STYLES) else plain.replace(b"\x00", b"")
 
 
 # The tree ---------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
+from typing import TypeVar
 
 import attrs
 from attrs import evolve, frozen
@@ -19,7 +20,8 @@ from ..report.model import Note, Place
 from .document import Grid, GridCell, LazyRow, texts_of
 from .rows import is_figure
 
-_MOST_PLANS = 100
+T = TypeVar("T")
+_MOST = 100
 _MOST_CELLS = 2_000
 """A document with more cells is not remembered."""
 _OTHER = [f.name for f in attrs.fields(Grid) if f.name not in ("rows", "place")]
@@ -93,24 +95,25 @@ class Plan:
         return [grids[planned.grid].rows[planned.row] for planned in self.rows]
 
 
-_plans: dict[Hashable, tuple[dict[str, Plan], frozenset[int]]] = {}
+class Memory(dict[Hashable, T]):
+    """What was found out about the shapes that came last."""
+
+    def keep(self, shape: Hashable, found: T) -> None:
+        """Remember something."""
+        if len(self) >= _MOST:
+            self.clear()
+        self[shape] = found
 
 
-def forget() -> None:
-    """Forget all plans."""
-    _plans.clear()
-
-
-def known(shape: Hashable) -> tuple[dict[str, Plan], frozenset[int]] | None:
-    """The plans for grids of a shape, by table, and which of the grids they use."""
-    return _plans.get(shape)
+_plans: Memory[tuple[dict[str, Plan], frozenset[int]]] = Memory()
+forget = _plans.clear
+known = _plans.get
+"""The plans for grids of a shape, by table, and which of the grids they use."""
 
 
 def remember(shape: Hashable, plans: dict[str, Plan], used: frozenset[int]) -> None:
     """Keep plans for further documents of the shape."""
-    if len(_plans) >= _MOST_PLANS:
-        _plans.clear()
-    _plans[shape] = plans, used
+    _plans.keep(shape, (plans, used))
 
 
 def shape_of(form: Hashable, grids: Sequence[Grid], sections: Sequence[str | None]) -> Hashable | None:
@@ -128,11 +131,18 @@ def shape_of(form: Hashable, grids: Sequence[Grid], sections: Sequence[str | Non
         shape += [getattr(grid, name) for name in _OTHER]
         for row in grid.rows:
             if isinstance(row, LazyRow):
-                shape += [tuple(map(_mark, row.texts)), row.merged]
+                shape += [marks_of(row), row.merged]
             else:
                 shape.append(tuple([(cell.text,) if cell.merged else _mark(cell.text) for cell in row]))
         shape.append(None)
     return tuple(shape)
+
+
+def marks_of(row: LazyRow) -> tuple[str, ...]:
+    """What each cell of a row is for placing."""
+    if row.marks is None:
+        row.marks = tuple(map(_mark, row.texts))
+    return row.marks
 
 
 @lru_cache(8192)

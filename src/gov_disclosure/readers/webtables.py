@@ -13,6 +13,7 @@ from attrs import define, field
 from ..i18n import msg
 from .document import LazyRow
 from .files import Source
+from .plans import Memory
 from .webspans import RowLayout, Taken, layout_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 _CELLS = ("td", "th")
 _LONGEST_CELL = 300
 _SHORT = 100
-_MOST_LAYOUTS = 100
 _MOST_PLACES = 2_000
 """How a table with more is laid out is not remembered."""
 _MOST_COLUMNS_SPANNED = 1_000
@@ -49,7 +49,7 @@ WebRow: TypeAlias = tuple[list[str], list[int | None], dict[int, tuple[int, int]
 """The cells of a row as written: the text of each, its line, and how many columns and rows those take that do not take
 one of each (0 rows: all that are left)."""
 
-_layouts: dict[tuple[Any, ...], list[RowLayout]] = {}
+_layouts: Memory[list[RowLayout]] = Memory()
 
 
 def layout_tables(root: _Element) -> set[_Element]:
@@ -276,9 +276,7 @@ class WebTable:
             width = max((last + 1 for _, _, last in laid), default=0)
             found = [RowLayout(row[0], gaps, min(reach, width)) for row, (gaps, reach, _) in zip(spans, laid, strict=True)]
             if sum(layout.length for layout in found) < _MOST_PLACES:
-                if len(_layouts) >= _MOST_LAYOUTS:
-                    _layouts.clear()
-                _layouts[shape] = found
+                _layouts.keep(shape, found)
         return found
 
     def _laid(self) -> Iterator[tuple[Sequence[tuple[int, int]], int, int]]:
