@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 from attrs import field, frozen
@@ -30,7 +31,7 @@ class Source:
     @property
     def suffix(self) -> str:
         """The suffix of the path, in lower case, dot included."""
-        return PurePath(self.path).suffix.lower()
+        return _suffix(self.path)
 
     def unreadable(self, text: Message, *, line: int | None = None) -> ReadError:
         """The error (GD001) that says why the file cannot be read and what to do."""
@@ -44,6 +45,11 @@ class Source:
     def exceeds(self, what: Message, limit: int) -> ReadError:
         """The error for a file that is larger than any report."""
         return self.unreadable(msg("the file is too large: more than {limit} {what}", limit=limit, what=what))
+
+
+@lru_cache(256)
+def _suffix(path: str) -> str:
+    return PurePath(path).suffix.lower()
 
 
 _SIGNATURES = (

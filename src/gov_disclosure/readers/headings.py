@@ -63,7 +63,11 @@ def find_headings(blocks: Sequence[Block]) -> tuple[list[Heading], set[int]]:
 
     Headings are recognised by their words, outside tables.
     """
-    found = [h for index, block in enumerate(blocks) if (h := _heading(index, block))]
+    found = [
+        Heading(index, said[0], block.text, block.place, said[1], said[2])
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and len(block.text) <= LONGEST_HEADING and (said := _said(block.text))
+    ]
     contents = _contents(found)
     return _chosen([h for h in found if h.index not in contents]), contents
 
@@ -90,13 +94,6 @@ def _opens_section(text: str) -> bool:
     return style in _STYLES[:2] and len(_matcher().exact(rest)) == 1
 
 
-def _heading(index: int, block: Block) -> Heading | None:
-    if not isinstance(block, Paragraph) or len(block.text) > LONGEST_HEADING:
-        return None
-    said = _said(block.text)
-    return Heading(index, said[0], block.text, block.place, *said[1:]) if said else None
-
-
 def section_of(text: str) -> str | None:
     """The section of which a line of its own is the heading; None for any other line."""
     said = _said(text) if len(text) <= LONGEST_HEADING else None
@@ -111,6 +108,11 @@ def _said(text: str) -> tuple[str, str, int | None] | None:
     matcher = _matcher()
     keys = matcher.match(line) if len(line) >= SHORTEST_DAMAGED else matcher.exact(line)
     return (keys[0], style, number) if len(keys) == 1 else None
+
+
+@cache
+def _order() -> tuple[str, ...]:
+    return tuple(sections())
 
 
 @cache
@@ -139,7 +141,7 @@ def _chosen(found: list[Heading]) -> list[Heading]:
     its own, ``1、主动公开政府信息情况``; the section's own heading is the one numbered in the style of most sections'
     headings, or without a number as they are, or at least the one with the section's number.
     """
-    order = list(sections())
+    order = _order()
     covered = Counter(style for style, _ in {(h.style, h.section) for h in found})
     usual = max(_STYLES, key=covered.__getitem__)
     if usual != _STYLES[-1]:

@@ -145,13 +145,12 @@ def as_utf8(source: Source) -> tuple[bytes, tuple[Note, ...]]:
     """
     data, notes = source.data, tuple[Note, ...]()
     refuse_other(source)
-    nulls = data.count(b"\x00")
-    if not nulls:
+    if b"\x00" not in data:
         _check_size(data, source)
         plain = without_styles(data)
         if _is_utf8(plain):
             return plain, ()
-    if data.startswith(_WIDE) or nulls * _MISFITS > len(data):
+    if data.startswith(_WIDE) or data.count(b"\x00") * _MISFITS > len(data):
         data = decode(source).encode("utf-8", "replace")
     else:
         data, notes = _repaired(source)

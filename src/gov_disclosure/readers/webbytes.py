@@ -29,8 +29,8 @@ def without_styles(data: bytes) -> bytes:
     if len(parts) < _FEW_STYLES:
         return data
     styles = set(parts[1::2])
-    before = {part[part.rfind(b"<") :] for part in parts[:-1:2]}
-    after = {part[:1] for part in parts[2::2]}
+    before = {part[part.rfind(b"<") :] for part in set(parts[:-1:2])}
+    after = {part[:1] for part in set(parts[2::2])}
     if not after <= _AFTER_ATTRIBUTE or not all(map(_AMID_TAG.fullmatch, before)) or not all(map(_is_style, styles)):
         return data
     left = {style: style if _MATTERS.search(style) else b"\n" * style.count(b"\n") for style in styles}
@@ -76,18 +76,18 @@ def without_menus(data: bytes, names_menu: Callable[[str], bool]) -> bytes:
     if body is None:
         return data
     parts: list[bytes] = []
-    done, at = 0, body.start()
+    done, at, seen = 0, body.start(), body.start()
     while (found := _NEXT.search(data, at)) and found[1]:
         start = found.end()
-        if _OPEN_VALUE.search(data, at, start):
+        if _OPEN_VALUE.search(data, seen, start):
             break  # it may go on up to here
-        at = start
+        at = seen = start
         if _is_menu(found[1], names_menu):
             end, at = _end_of_menu(data, start)
             if end and _is_apart(data, found.start(), start, end):
                 lines = data[start:end].translate(None, _ALL_BUT_LINE_BREAKS)
                 parts += [data[done:start], lines]
-                done = end
+                done = seen = end
     return b"".join([*parts, data[done:]])
 
 

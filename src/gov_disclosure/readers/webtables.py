@@ -130,20 +130,22 @@ class WebTable:
         self._check(depth)
         if (text := element.text) and not text.isspace():
             self._loose(text)
-        texts, lines, _ = self._rows[-1]
+        texts, lines, spans = self._rows[-1]
         for child in element:
             if child.tag in _CELLS:
                 text = _plain(child) if len(child) else _clean_once(child.text or "")
                 names = child.keys()
-                if text is None or (names and ("colspan" in names or "rowspan" in names)):
+                if text is None:
                     self._cell(child, text, depth + 1)
-                    texts, lines, _ = self._rows[-1]
+                    texts, lines, spans = self._rows[-1]
                 else:
+                    if names and ("colspan" in names or "rowspan" in names):
+                        _note_span(child, spans, len(texts))
                     texts.append(text)
                     lines.append(child.sourceline)
             else:
                 self._misplaced(child, depth + 1)
-                texts, lines, _ = self._rows[-1]
+                texts, lines, spans = self._rows[-1]
             if (text := child.tail) and not text.isspace():
                 self._loose(text)
 
@@ -160,11 +162,7 @@ class WebTable:
     def _cell(self, element: _Element, text: str | None, depth: int) -> None:
         """A cell. One that the next one was written into, because it was not closed, ends there."""
         texts, lines, spans = self._rows[-1]
-        if _spans(element.keys()):
-            across = _span(element.get("colspan"), _MOST_COLUMNS_SPANNED)
-            down = _span(element.get("rowspan"), _MOST_ROWS_SPANNED, zero=0)
-            if across != 1 or down != 1:
-                spans[len(texts)] = across, down
+        _note_span(element, spans, len(texts))
         texts.append(text or "")
         lines.append(element.sourceline)
         if text is None:
@@ -348,9 +346,12 @@ def _flat(text: str | None) -> str:
     return SPACE.sub(" ", text) if text else ""
 
 
-def _spans(attributes: Sequence[str]) -> bool:
-    """Whether a cell with these attributes may take more than one place."""
-    return "colspan" in attributes or "rowspan" in attributes
+def _note_span(cell: _Element, spans: dict[int, tuple[int, int]], at: int) -> None:
+    """Take note of a cell that takes more than one place, under its index in its row."""
+    across = _span(cell.get("colspan"), _MOST_COLUMNS_SPANNED)
+    down = _span(cell.get("rowspan"), _MOST_ROWS_SPANNED, zero=0)
+    if across != 1 or down != 1:
+        spans[at] = across, down
 
 
 @lru_cache(1024)

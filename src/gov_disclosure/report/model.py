@@ -55,10 +55,12 @@ class Place:
     text: str | None = None
 
 
+@cache
 def _section_keys() -> tuple[str, ...]:
     return tuple(f.name for f in fields(Report) if isinstance(meta(f), SectionMeta))
 
 
+@cache
 def _table_numbers() -> tuple[int, ...]:
     return tuple(number for number, key in enumerate(_section_keys(), 1) if hasattr(IN_FORCE, key))
 
