@@ -1,5 +1,8 @@
 """Placing by a plan that is remembered gives what placing without one gives."""
 
+import copy
+import pickle
+
 import htmlforms
 import printing
 import textforms
@@ -65,8 +68,20 @@ def test_a_plan_is_followed():
 
 def test_there_are_never_too_many_plans(monkeypatch):
     """Plans do not fill the memory."""
-    monkeypatch.setattr(plans, "_MOST_PLANS", 2)
+    monkeypatch.setattr(plans, "_MOST", 2)
     for at in range(5):
         plans.remember((at,), {}, frozenset())
     assert len(plans._plans) <= 2
     plans.forget()
+
+
+def test_places_are_made_when_they_are_asked_for(tmp_path):
+    """A report's places are a mapping like any other: equal, copied and pickled as a dictionary is."""
+    path = tmp_path / "page.html"
+    path.write_bytes(htmlforms.write(gd.read(htmlforms.EXAMPLE)))
+    first, again = gd.read(path), gd.read(path)
+    sent = pickle.loads(pickle.dumps(again))  # noqa: S301 - what was just written
+    assert type(sent.locations) is dict
+    assert sent.locations == first.locations == again.locations == copy.deepcopy(first.locations)
+    assert len(first.locations) == len(dict(first.locations)) > 100
+    assert first.locations["requests.received.total"].table == 3

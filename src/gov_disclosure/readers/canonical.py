@@ -30,7 +30,11 @@ def read_json(source: Source) -> Report:
         report = loads(text)
     except StructureError as error:
         raise misfit(source, error) from None
-    return report if report.locations else attrs.evolve(report, locations=LazyPlaces(lambda: _places(json_positions(text))))
+    return (
+        report
+        if report.locations
+        else attrs.evolve(report, locations=LazyPlaces(lambda: _places(json_positions(text))))
+    )
 
 
 def read_yaml(source: Source) -> Report:

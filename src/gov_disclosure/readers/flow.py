@@ -40,6 +40,7 @@ _FURNITURE = re.compile(
 )
 _CHINESE_LIST = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:cjk|chinese|japanese)", re.IGNORECASE)
 _NO_MARKER = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
+_MOST_LINES = 65_535
 _TEN = "〇一二三四五六七八九十"
 
 
@@ -94,13 +95,15 @@ class Flow:
             self._pieces.clear()
             if text:
                 self.length += len(text)
-                self._blocks.append(Paragraph(text, Place(line=self._line), self._spaced))
+                self._blocks.append(Paragraph(text, self._place(), self._spaced))
                 self._spaced = False
         self._spaced = spaced or self._spaced
-        self._line = self._line_of(element)
+        self._line = element.sourceline
 
-    def _line_of(self, element: _Element) -> int | None:
-        return line_of(element) if self._lines else None
+    def _place(self, table: int | None = None) -> Place:
+        """Where what was come upon last begins; the parser does not count beyond 65,535 lines."""
+        is_known = self._lines and self._line is not None and self._line < _MOST_LINES
+        return Place(table=table, line=self._line if is_known else None)
 
     # Elements -------------------------------------------------------------------------------------------------------
 
@@ -117,7 +120,8 @@ class Flow:
     def _within(self, element: _Element, depth: int) -> None:
         if depth > self._source.limits.depth:
             raise self._source.exceeds(msg("nested elements"), self._source.limits.depth)
-        self._text(element.text)
+        if text := element.text:
+            self._pieces.append(text)
         if not len(element):
             return
         markers = _markers(element) if element.tag == "ol" else None
@@ -126,7 +130,8 @@ class Flow:
                 self._block(child, depth + 1, next(markers))  # the number that is shown is part of its text
             else:
                 self._child(child, depth + 1)
-            self._text(child.tail)
+            if text := child.tail:
+                self._pieces.append(text)
 
     def _child(self, element: _Element, depth: int) -> None:
         tag = element.tag
@@ -145,7 +150,7 @@ class Flow:
     def _preformatted(self, element: _Element) -> None:
         """Lines as they are written, with the tables that are written so."""
         self._end(element, spaced=True)
-        offset = self._line_of(element)
+        offset = self._place().line
         for block in parse_text(text_of(element)).blocks:
             self._blocks.append(self._moved(block, None if offset is None else offset - 1))
         self._spaced = True
@@ -183,14 +188,8 @@ class Flow:
             self.tables += 1
             self._cells -= sum(map(len, rows))
             self.length += table.length
-            self._blocks.append(Grid(rows, Place(table=self.tables, line=self._line)))
+            self._blocks.append(Grid(rows, self._place(self.tables)))
         self._spaced = True
-
-
-def line_of(element: Any) -> int | None:
-    """The line on which an element begins; the parser does not count beyond 65,535."""
-    line: int | None = element.sourceline
-    return line if line is not None and line < 65_535 else None
 
 
 def _is_furniture(element: _Element) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 from attrs import evolve, frozen
@@ -83,7 +83,8 @@ class Plan:
         values = dict(self.constants)
         for planned in self.rows:
             texts = texts_of(grids[planned.grid].rows[planned.row])
-            values.update(zip(planned.addresses, [read(texts[at]) for read, at in zip(planned.reads, planned.cells)]))
+            figures = [read(texts[at]) for read, at in zip(planned.reads, planned.cells, strict=True)]
+            values.update(zip(planned.addresses, figures, strict=True))
         return values
 
     def places(self, rows: Sequence[Sequence[GridCell]]) -> dict[str, Place]:
@@ -95,8 +96,21 @@ class Plan:
         return [grids[planned.grid].rows[planned.row] for planned in self.rows]
 
 
+_memories: list[Memory[Any]] = []
+
+
+def forget() -> None:
+    """Forget whatever is remembered of any shape."""
+    for memory in _memories:
+        memory.clear()
+
+
 class Memory(dict[Hashable, T]):
     """What was found out about the shapes that came last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _memories.append(self)
 
     def keep(self, shape: Hashable, found: T) -> None:
         """Remember something."""
@@ -106,7 +120,6 @@ class Memory(dict[Hashable, T]):
 
 
 _plans: Memory[tuple[dict[str, Plan], frozenset[int]]] = Memory()
-forget = _plans.clear
 known = _plans.get
 """The plans for grids of a shape, by table, and which of the grids they use."""
 

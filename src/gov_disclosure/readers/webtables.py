@@ -255,10 +255,9 @@ class WebTable:
             self._left -= layout.length
             if self._left < 0:
                 raise self._source.exceeds(msg("cells"), self._source.limits.cells)
-            if layout.merged:
-                texts, lines = layout.spread(texts, lines)
-            if texts:
-                rows.append(LazyRow(texts, lines if self._lines else None, table, number, layout.merged))
+            shown, on = layout.spread(texts, lines) if layout.merged else (texts, lines)
+            if shown:
+                rows.append(LazyRow(shown, on if self._lines else None, table, number, layout.merged))
         return tuple(rows)
 
     def _layouts(self) -> list[RowLayout]:
@@ -272,7 +271,10 @@ class WebTable:
         if found is None:
             laid = list(self._laid())
             width = max((last + 1 for _, _, last in laid), default=0)
-            found = [RowLayout(row[0], gaps, min(reach, width)) for row, (gaps, reach, _) in zip(spans, laid, strict=True)]
+            found = [
+                RowLayout(len(texts), gaps, min(reach, width))
+                for (texts, _, _), (gaps, reach, _) in zip(self._rows, laid, strict=True)
+            ]
             if sum(layout.length for layout in found) < _MOST_PLACES:
                 _layouts.keep(shape, found)
         return found
