@@ -15,7 +15,7 @@ from ..report.cells import clean
 from ..report.model import Place
 from ..report.titles import Title
 from .document import Block, Document, Grid, Paragraph, texts_of
-from .headings import Heading, find_headings, find_title
+from .headings import Heading, choose_headings, find_title, heading_lines
 from .labels import fold, words
 
 _LONGEST_REMARK = 200
@@ -67,14 +67,15 @@ def find_body(document: Document, is_of_form: Callable[[Grid], bool]) -> Body:
         is_of_form: Whether a grid holds anything of a prescribed table.
     """
     blocks = document.blocks
-    headings, contents = find_headings(blocks)
+    worded = heading_lines(blocks)
+    headings, contents = choose_headings(worded)
     start, end = _span(document, headings, is_of_form)
     title, place, lines = _title(document, start, _first(headings, start, end))
     if lines:
         start = min(start, lines[0])
     if (start, end) != (0, len(blocks)):
         blocks = blocks[start:end]
-        headings, contents = find_headings(blocks)
+        headings, contents = choose_headings(worded, start, end)
     first = headings[0].index if headings else len(blocks)
     aside = contents | {line - start for line in lines}
     if document.parts and title and lines:

@@ -85,7 +85,7 @@ class Flow:
     # Text -----------------------------------------------------------------------------------------------------------
 
     def _text(self, text: str | None) -> None:
-        if text:
+        if text and (self._pieces or not text.isspace()):
             self._pieces.append(text)
 
     def _end(self, element: _Element, *, spaced: bool) -> None:
@@ -120,8 +120,7 @@ class Flow:
     def _within(self, element: _Element, depth: int) -> None:
         if depth > self._source.limits.depth:
             raise self._source.exceeds(msg("nested elements"), self._source.limits.depth)
-        if text := element.text:
-            self._pieces.append(text)
+        self._text(element.text)
         if not len(element):
             return
         markers = _markers(element) if element.tag == "ol" else None
@@ -131,7 +130,7 @@ class Flow:
             else:
                 self._child(child, depth + 1)
             if text := child.tail:
-                self._pieces.append(text)
+                self._text(text)
 
     def _child(self, element: _Element, depth: int) -> None:
         tag = element.tag

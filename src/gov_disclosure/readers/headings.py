@@ -63,13 +63,31 @@ def find_headings(blocks: Sequence[Block]) -> tuple[list[Heading], set[int]]:
 
     Headings are recognised by their words, outside tables.
     """
-    found = [
+    return choose_headings(heading_lines(blocks))
+
+
+def heading_lines(blocks: Sequence[Block]) -> list[Heading]:
+    """All lines with the words of a heading."""
+    return [
         Heading(index, said[0], block.text, block.place, said[1], said[2])
         for index, block in enumerate(blocks)
         if isinstance(block, Paragraph) and len(block.text) <= LONGEST_HEADING and (said := _said(block.text))
     ]
+
+
+def choose_headings(found: list[Heading], start: int = 0, end: int | None = None) -> tuple[list[Heading], set[int]]:
+    """Of the lines with the words of a heading the headings, and the blocks that are a table of contents.
+
+    Args:
+        found: The lines.
+        start: The first block that counts; the headings' indexes are counted from it.
+        end: The one after the last.
+    """
+    if start or end is not None:
+        inside = (h for h in found if start <= h.index and (end is None or h.index < end))
+        found = [Heading(h.index - start, h.section, h.text, h.place, h.style, h.number) for h in inside]
     contents = _contents(found)
-    return _chosen([h for h in found if h.index not in contents]), contents
+    return _chosen([h for h in found if h.index not in contents] if contents else found), contents
 
 
 def parted(blocks: Sequence[Block]) -> list[Block]:

@@ -220,7 +220,7 @@ class WebTable:
         self._ends += [len(self._rows)] * (len(self._rows) - len(self._ends))
 
     def _outside(self, text: str | None) -> None:
-        if text and (words := shown(text)):
+        if text and not text.isspace() and (words := shown(text)):
             self.outside.append(words)
 
     def _loose(self, text: str | None) -> None:
