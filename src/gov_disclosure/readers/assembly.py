@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any, cast
 
@@ -21,14 +21,12 @@ from .columns import header_row
 from .cuts import rejoined, respelled
 from .document import Block, Document, Grid, GridCell, LazyPlaces, Paragraph, texts_of
 from .headings import Heading, find_headings, parted
-from .labels import Matcher
 from .loose import loosened
 from .pages import healed
 from .placing import Placer
 from .plans import known, remember, shape_of
 from .rows import (
     LONGEST_LABEL,
-    TableForm,
     TableRow,
     find_spelled_out,
     forms_of,
@@ -93,18 +91,14 @@ def shows_form(document: Document) -> bool:
     blocks = parted(loosened(document.blocks))
     if find_headings(blocks)[0]:
         return True
-    forms = [form for form in _all_forms() if not form.across]
+    forms = [form for edition in EDITIONS for form in forms_of(edition).values() if not form.across]
     return any(form.owns_row(text) for text in _texts_of(blocks) for form in forms)
 
 
 def _is_of_form(grid: Grid) -> bool:
     """Whether a grid holds a label of a prescribed table, of any edition."""
-    return any(form.owns(text) for row in grid.rows for text in texts_of(row) if text for form in _all_forms())
-
-
-@cache
-def _all_forms() -> tuple[TableForm, ...]:
-    return tuple(form for edition in EDITIONS for form in forms_of(edition).values())
+    forms = [form for edition in EDITIONS for form in forms_of(edition).values()]
+    return any(form.owns(text) for row in grid.rows for text in texts_of(row) if text for form in forms)
 
 
 # The edition ------------------------------------------------------------------------------------------------------
@@ -115,28 +109,19 @@ def _edition(blocks: Sequence[Block], title: Title | None) -> tuple[Edition, lis
 
     It is the one with most of its labels in the document, and of several the one with fewest that are not.
     """
-    named = set[tuple[str, str]]().union(*map(_columns_named, _texts_of(blocks)))
+    texts = _texts_of(blocks)
     scores: dict[str, tuple[int, int]] = {}
     for key in EDITIONS:
-        found = {column for edition, column in named if edition == key}
+        columns = forms_of(key)["proactive_disclosure"].columns
+        found = set().union(*map(columns.exact, texts))
         if found:
-            scores[key] = len(found), -len(_columns(key).targets - found)
+            scores[key] = len(found), -len(columns.targets - found)
     best = [key for key, score in scores.items() if score == max(scores.values())]
     if len(best) == 1:
         return EDITIONS[best[0]], []
     by_year = edition_for_year(title.year) if title and title.year else None
     edition = by_year or IN_FORCE
     return edition, [Note("uncertain-edition", "edition", edition.key)]
-
-
-def _columns(edition: str) -> Matcher[str]:
-    return forms_of(edition)["proactive_disclosure"].columns
-
-
-@lru_cache(4096)
-def _columns_named(text: str) -> tuple[tuple[str, str], ...]:
-    """The columns of table two that a text names word for word, with the edition of each."""
-    return tuple((key, column) for key in EDITIONS for column in _columns(key).exact(text))
 
 
 def _texts_of(blocks: Sequence[Block]) -> set[str]:
