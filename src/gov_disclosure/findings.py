@@ -111,7 +111,7 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """Names it across versions of the report: made of `scope`, code, cells and quoted text, never of lines."""
+        """What names it across versions of the report, made of `scope`, code, cells and quoted text, never of lines."""
         return fingerprint(self.scope, self.code, self.cells, self.problem.quote)
 
     @property
