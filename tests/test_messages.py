@@ -85,7 +85,9 @@ def test_a_message_that_is_gone_is_dropped(messages, copy, catalogue):
     """A message that the package no longer has goes, and the others keep their translations."""
     path = copy(CATALOGUE.read_text("utf-8") + '\nmsgid "zzzz 1234 zzzz"\nmsgstr "5678"\n')
     assert messages.update(path) == 0
-    assert [m.string for m in parsed(path)] == [m.string for m in catalogue]
+    assert [m.string for m in parsed(path) if m.id] == [
+        m.string for m in catalogue if m.id
+    ]  # without its header, which has the time
 
 
 def test_a_doubtful_translation_stays_doubtful(messages, copy):
