@@ -18,6 +18,9 @@ from attrs import field, frozen
 Language: TypeAlias = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DEFAULT_LANGUAGE: Language = "zh"
+DOMAIN = "gov_disclosure"
+LOCALES = Path(__file__).parent / "locale"
+"""Where gettext finds the catalogues, ``<language>/LC_MESSAGES/<domain>.mo``."""
 Wording: TypeAlias = str | Mapping[str, str]
 """A text that somebody else has written: one for all languages, or one for each (``{"zh": …, "en": …}``)."""
 
@@ -99,4 +102,4 @@ def _shown(value: Any, lang: Language) -> Any:
 
 @cache
 def _catalogue(lang: Language) -> gettext.NullTranslations:
-    return gettext.translation("gov_disclosure", str(Path(__file__).parent / "locale"), [lang])
+    return gettext.translation(DOMAIN, str(LOCALES), [lang])

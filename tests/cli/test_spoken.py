@@ -1,5 +1,8 @@
 """The language in which the command line explains itself."""
 
+import gettext
+import os
+
 import click
 import pytest
 
@@ -89,3 +92,15 @@ def test_help_is_printed(capsys):
         assert main(arguments) == 0
     assert main(["check", "--lang", "zh", "--help"]) == 0
     assert "--update-baseline" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", ("用法", "错误", "缺少参数")), ("en", ("Usage", "Error", "Missing"))]
+)
+def test_what_click_says_by_itself_is_in_the_language_too(capsys, lang, words):
+    """Wrong usage is explained in one language throughout, and the process's own gettext stays as it was."""
+    before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    assert main(["check", "--lang", lang]) == 2
+    err = capsys.readouterr().err
+    assert [word for word in words if word not in err] == []
+    assert (gettext.textdomain(), os.environ.get("LANGUAGE")) == before

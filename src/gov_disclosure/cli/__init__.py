@@ -13,7 +13,7 @@ from .check import INTERRUPTED, check_command
 from .config import config_command
 from .extract import extract_command
 from .repair import repair_command
-from .spoken import Group
+from .spoken import Group, click_speaking, language_of
 from .template import template_command
 
 
@@ -39,11 +39,17 @@ for _command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status; the console script passes it to the system."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    with click_speaking(language_of(given)):
+        return _status(given)
+
+
+def _status(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console without a character shows ? instead of failing
     try:
-        status = cli.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+        status = cli.main(args=arguments, standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return UNUSABLE

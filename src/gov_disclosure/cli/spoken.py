@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 import copy
+import gettext
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import TypeVar
 
 import click
 
-from ..i18n import LANGUAGES, Language, translate
+from ..i18n import DOMAIN, LANGUAGES, LOCALES, N_, Language, translate
 
 _LANG = f"{__name__}.lang"
+CLICKS_OWN = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing command."),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("No such option: {name}"),
+    N_("No such command '{name}'."),
+    N_("Show this message and exit."),
+    N_("Show the version and exit."),
+    N_("default: {default}"),
+    N_("{name} {filename!r} does not exist."),
+    N_("{name} {filename!r} is a directory."),
+    N_("{name} {filename!r} is a file."),
+    N_("{name} {filename!r} is not readable."),
+    N_("{name} {filename!r} is not writable."),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("Option {name!r} does not take a value."),
+)
+"""What click says by itself, for the catalogue: its versions word some of it differently."""
 C = TypeVar("C", bound=click.Command)
 
 
@@ -42,6 +72,23 @@ def _translated(text: str | None, lang: Language) -> str:
     return "\n\n".join(translate(" ".join(paragraph.split()), lang) for paragraph in (text or "").split("\n\n"))
 
 
+@contextmanager
+def click_speaking(lang: Language) -> Iterator[None]:
+    """Let click say what it says by itself in a language: it asks gettext for its texts, in the program's domain."""
+    domain, languages = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain(DOMAIN, str(LOCALES))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = lang
+    try:
+        yield
+    finally:
+        gettext.textdomain(domain)
+        if languages is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = languages
+
+
 class Group(click.Group):
     """Commands that explain themselves in the language of the call."""
 
@@ -55,6 +102,6 @@ class Group(click.Group):
         command = super().get_command(ctx, cmd_name)
         return None if command is None else explained(command, ctx.meta.get(_LANG, "en"))
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """What the program is for."""
-        click.Group.format_help_text(explained(self, ctx.meta.get(_LANG, "en")), ctx, formatter)
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the program is for, and its commands."""
+        click.Group.format_help(explained(self, ctx.meta.get(_LANG, "en")), ctx, formatter)
