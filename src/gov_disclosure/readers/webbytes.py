@@ -58,10 +58,12 @@ _NEXT = re.compile(
 """A division that may be a menu; or what makes another thing of one that comes later, as it may stand in it."""
 _ATTRIBUTE = re.compile(rb"""([a-z-]+)=['"]([^'"]*)""", re.IGNORECASE)
 _LISTED = re.compile(
-    rb"(?:[^<]*+</?(?:li|a|ul|span|p|br|img|i|b|em|strong|ol|dl|dt|dd|font|h[3-6])(?=[\s>/]))*+", re.IGNORECASE
+    rb"(?:[^<]*</?(?:li|a|ul|span|p|br|img|i|b|em|strong|ol|dl|dt|dd|font|h[3-6])(?=[\s>/]))*", re.IGNORECASE
 )
-"""Tags that stand in menus; none of them ends a division, or goes on after its end."""
-_DIVISION = re.compile(rb"[^<]*+<(/?)div(?=[\s>])", re.IGNORECASE)
+"""Tags that stand in menus; none of them ends a division, or goes on after its end.
+
+The group is not possessive, which up to Python 3.11.4 makes it end too early."""
+_DIVISION = re.compile(rb"[^<]*<(/?)div(?=[\s>])", re.IGNORECASE)
 _OPEN_VALUE = re.compile(rb"""=\s*+(?:'[^'<>]*+(?!')|"[^"<>]*+(?!"))""")
 """The beginning of a value that does not end within its tag."""
 _ENDS_COMMENT = re.compile(rb"--!?>")
