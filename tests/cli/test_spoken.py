@@ -104,3 +104,21 @@ def test_what_click_says_by_itself_is_in_the_language_too(capsys, lang, words):
     err = capsys.readouterr().err
     assert [word for word in words if word not in err] == []
     assert (gettext.textdomain(), os.environ.get("LANGUAGE")) == before
+
+
+@pytest.mark.parametrize("arguments", [["explain", "GD999"], ["check"]])
+def test_a_wrong_call_is_explained_in_one_language(capsys, arguments):
+    """Without ``--lang`` all of it is in the language of the output, also on a console without a language."""
+    assert main(arguments) == 2
+    err = capsys.readouterr().err
+    assert "错误" in err
+    assert [word for word in ("Usage", "Error", "Try") if word in err] == []
+
+
+def test_a_call_without_anything_shows_help_in_one_language(capsys):
+    """The headings of the help are in the language of its texts."""
+    main([])
+    captured = capsys.readouterr()
+    shown = captured.out + captured.err
+    assert "Usage:" in shown
+    assert "选项" not in shown

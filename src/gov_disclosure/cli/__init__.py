@@ -13,7 +13,7 @@ from .check import INTERRUPTED, check_command
 from .config import config_command
 from .extract import extract_command
 from .repair import repair_command
-from .spoken import Group, click_speaking, language_of
+from .spoken import Group, click_speaking, language_of_errors
 from .template import template_command
 
 
@@ -40,7 +40,7 @@ for _command in COMMANDS:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status; the console script passes it to the system."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    with click_speaking(language_of(given)):
+    with click_speaking(language_of_errors(given)):
         return _status(given)
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import click
 
-from ..i18n import DOMAIN, LANGUAGES, LOCALES, N_, Language, translate
+from ..i18n import DEFAULT_LANGUAGE, DOMAIN, LANGUAGES, LOCALES, N_, Language, translate
 
 _LANG = f"{__name__}.lang"
 CLICKS_OWN = (
@@ -46,10 +46,22 @@ CLICKS_OWN = (
 C = TypeVar("C", bound=click.Command)
 
 
+def _asked_for(arguments: Sequence[str]) -> list[str]:
+    """What ``--lang`` says, if it is there."""
+    said = [word.partition("=")[2] for word in arguments if word.startswith("--lang=")]
+    return said + [word for before, word in pairwise(arguments) if before == "--lang"]
+
+
+def language_of_errors(arguments: Sequence[str]) -> Language:
+    """The language in which a wrong call is explained: that of all output, but that of help where help is asked for."""
+    if not arguments or {"-h", "--help"}.intersection(arguments):
+        return language_of(arguments)
+    return next((lang for lang in LANGUAGES if lang in _asked_for(arguments)[:1]), DEFAULT_LANGUAGE)
+
+
 def language_of(arguments: Sequence[str]) -> Language:
     """The language of help, where arguments are those of a call: English unless something else is known."""
-    said = [word.partition("=")[2] for word in arguments if word.startswith("--lang=")]
-    said += [word for before, word in pairwise(arguments) if before == "--lang"]
+    said = _asked_for(arguments)
     console = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return next((lang for lang in LANGUAGES if lang in (*said, console.partition("_")[0])[:1]), "en")
 
