@@ -115,7 +115,18 @@ def _labels_after(between: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
     labels = list(between[1:])
     if len(labels) > 1 and not _has_content(labels[-1]):
         labels[-2:] = [(), labels[-2]]
+    labels = [*_with_result(labels[:-1], labels[-1]), labels[-1]]
     return [(*between[0], *labels[0]), *labels[1:]]
+
+
+def _with_result(labels: list[tuple[Token, ...]], last: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """Labels with the result that the last one tells of them all: 5件行政复议、2件行政诉讼被纠正."""
+    sorts = {word.sort for word in last}
+    if not {Sort.DISPUTE, Sort.RESULT} <= sorts or Sort.ALL in sorts:
+        return labels
+    results = tuple(word for word in last if word.sort is Sort.RESULT)
+    plain = all({Sort.DISPUTE} <= {w.sort for w in label} <= {Sort.DISPUTE, Sort.FILL, Sort.AND} for label in labels)
+    return [(*label, *results) for label in labels] if plain else labels
 
 
 def _distributed(between: list[tuple[Token, ...]], numbers: list[Token]) -> list[Item]:

@@ -10,10 +10,10 @@ from functools import cache
 
 from attrs import define, evolve, field
 
-from .about import ACTIVE, ACTS, ATTRIBUTE, OPENED, Context, Label, about
+from .about import ACTIVE, ACTS, ATTRIBUTE, OPENED, OUTCOMES, Context, Label, about
 from .clauses import NAMES, Item, clauses, items, turns_into
 from .denial import CAUSES, OF_SOME, alternatives, denies, goes_on_denying, is_about_another, is_caused
-from .model import Claim, Reading, Scope
+from .model import TOTAL, Claim, Reading, Scope
 from .neighbours import (
     ANEW,
     acts,
@@ -224,7 +224,7 @@ class Reader:
             return
         readings = about(Label(words), self.context, mention.unit)
         if not readings:
-            self._turn_away(sorts, stance)
+            self._turn_away(sorts, stance, mention.unit)
             return
         if readings[0][0].plus[0].rows.startswith("requests."):
             self.context.topic, self.context.near = "requests", True
@@ -235,8 +235,10 @@ class Reader:
             self._base = claims[-1]
         yield from claims
 
-    def _turn_away(self, sorts: set[Sort], stance: Stance) -> None:
+    def _turn_away(self, sorts: set[Sort], stance: Stance, unit: str) -> None:
         """Take note of a number that counts nothing in the tables."""
+        if unit == "个" and self.context.topic == "requests" and self.context.near:
+            return  # 依申请公开工作…新编答复文本18个，答复申请: applications are never counted so
         self.context.aside = self.context.aside or Sort.DECISION not in sorts or Sort.FOREIGN in sorts
         if Sort.DISPUTE in sorts and not sorts.isdisjoint(CAUSES):
             stance.narrowed = True  # 因行政处罚引发行政复议5件，行政诉讼2件
@@ -269,8 +271,8 @@ class Reader:
             if topic != context.topic or word.sort in (Sort.DISPUTE, Sort.DOCUMENT):
                 same = topic == context.topic and context.near and not (topic == "documents" and context.counted)
                 context.counted = False
-                kinds = (*context.kinds, word.value) if same else (word.value,)
-                context.kinds = tuple(dict.fromkeys(kinds)) if topic in ("disputes", "documents") else ()
+                kinds = tuple(kind for kind in context.kinds if kind != word.value) if same else ()
+                context.kinds = (*kinds, word.value) if topic in ("disputes", "documents") else ()
             context.topic, context.near = topic, True
 
     def _topic_of(self, word: Token, counted: bool) -> str:
@@ -292,6 +294,8 @@ class Reader:
         at = next((i for i, word in enumerate(item.words) if word.sort is Sort.ALL), None)
         if stance.narrowed or base is None or self._beside or (at is None and base.number != 1):
             return
+        if _is_of_some(base):
+            return  # 信访举报投诉类2件，均不予处理: others may have been, too
         words = item.words[0 if at is None else at + 1 :]
         said = [word for word in words if word.sort in (Sort.APPLICANT, Sort.OUTCOME, Sort.RESULT)]
         if (
@@ -335,6 +339,12 @@ class Reader:
         self._turn_to(words)
         context = evolve(self.context, denied=True)
         return [reading for several in alternatives(words) for reading in about(Label(several), context, "")]
+
+
+def _is_of_some(claim: Claim) -> bool:
+    """Whether a claim is about some applicants, or one outcome: what is said of all these may be true of others, too."""
+    of = claim.about[0].plus[0]
+    return of.column != TOTAL or (of.rows.startswith(f"{OUTCOMES}.") and of.rows != f"{OUTCOMES}.{TOTAL}")
 
 
 def _is_of_requests(claim: Claim | None) -> bool:

@@ -12,7 +12,7 @@ from .clauses import STOPS
 from .model import ORGANISATIONS, Breakdown
 from .neighbours import OTHERS
 from .numerals import slack_of
-from .scope import MEMBER
+from .scope import MEMBERS
 from .sentences import Sentence
 from .tokens import Token
 from .vocabulary import Sort
@@ -113,7 +113,7 @@ def _kind(words: Sequence[Token]) -> Sort | None:
 def _is_level(word: Token) -> bool:
     """Whether a word names one of the levels that share a place between them: 县政府, 部门, 乡镇, 市级."""
     return word.sort is Sort.GOVERNMENT or (
-        word.sort is Sort.ORGAN and (word.value == MEMBER or word.value[-1] in "级直")
+        word.sort is Sort.ORGAN and (word.value in MEMBERS or word.value[-1] in "级直")
     )
 
 

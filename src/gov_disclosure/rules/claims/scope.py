@@ -29,8 +29,9 @@ _BODIES = (Sort.WIDE, Sort.SELF, Sort.EVERY, Sort.GOVERNMENT, Sort.ORGAN, *_OF_A
 _OFFICES = ("机关", "单位", "行政机关", "机构")
 _EXCEPT = ("除", "除外", "不含", "不包括", "剔除", "扣除")
 _UNTIL = ("截至", "截止")
-MEMBER = "member"
-"""What an organ stands for that a sentence about all of a place can name: 各部门, 各乡镇."""
+_PLACE = "place"
+MEMBERS = ("member", _PLACE)
+"""What organs stand for that a sentence about all of a place can name: 各部门, and 各乡镇 beside them."""
 
 
 _TIMES = {
@@ -70,7 +71,7 @@ class Stance:
                 self.time = Scope.NARROWER  # 新系统试运行后
         if not sorts.isdisjoint(_NOT_UNDERSTOOD) and _is_until_some_day(clause):
             self.time = Scope.NARROWER
-        if [token.sort for token in clause] == [Sort.ORGAN] and clause[0].depth and clause[0].value != MEMBER:
+        if [token.sort for token in clause] == [Sort.ORGAN] and clause[0].depth and clause[0].value not in MEMBERS:
             self.narrowed = True  # 本机关（市政府办公室）收到
         elif not sorts.isdisjoint(_BODIES):
             whose = _whose(clause, sorts, body)
@@ -127,17 +128,18 @@ def _whose(clause: Sequence[Token], sorts: set[Sort], body: Body) -> bool | None
             own = own is not False
         elif token.sort is Sort.GOVERNMENT and rules and _is_own(token.value, body):
             own = own is not False  # a government's departments make none
-        elif token.sort not in _OF_AN_OFFICE and not (all_of and token.value == MEMBER):
+        elif token.sort not in _OF_AN_OFFICE and not (all_of and token.value in MEMBERS):
             own = False
         if token.sort in _OF_AN_OFFICE and _is_an_office(clause, i, sorts):
             return False  # 复议机关收到我市复议申请
-    return own
+    members = {token.value for token in clause if token.value in MEMBERS and not token.depth}
+    return own and members != {_PLACE}  # 全区各街道收到
 
 
 def _names_all(clause: Sequence[Token]) -> bool:
     """Whether a government is named with all others of its place: 县政府及各部门."""
     return any(a.sort is Sort.GOVERNMENT and b.sort is Sort.AND for a, b in itertools.pairwise(clause)) and any(
-        token.sort is Sort.EVERY or token.value == MEMBER for token in clause
+        token.sort is Sort.EVERY or token.value in MEMBERS for token in clause
     )
 
 

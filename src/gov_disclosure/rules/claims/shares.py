@@ -280,4 +280,12 @@ def _is_own_rate(sentence: Sentence, tokens: Sequence[Token], place: int, at: in
     if percent is not None and percent.value == 100 and not sorts.isdisjoint(_OPEN):
         return False
     start = max((t.end for t in tokens[:place] if t.sort is Sort.COUNT or t.value in STOPS), default=0)
-    return name[:-2] in ("", "其", "平均") and name[-2:] in sentence.plain[start : tokens[place].start]
+    same = name[-2:] in sentence.plain[start : tokens[place].start] or _have_one_result(tokens, place, at)
+    return name[:-2] in ("", "其", "平均") and same
+
+
+def _have_one_result(tokens: Sequence[Token], place: int, at: int) -> bool:
+    """Whether a count and the rate behind it tell of one result in other words: 被纠正6件，纠错率."""
+    named = {word.value for word in tokens[place + 1 : at] if word.sort is Sort.RESULT}
+    before = itertools.takewhile(lambda word: word.sort not in (Sort.COUNT, Sort.STOP), reversed(tokens[:place]))
+    return bool(named) and named == {word.value for word in before if word.sort is Sort.RESULT}

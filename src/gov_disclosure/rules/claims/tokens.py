@@ -120,7 +120,7 @@ def tokens(sentence: Sentence, body: Body) -> list[Token]:
             at += 1
             continue
         if token.sort is Sort.SELF and body.has_towns and _OF_A_TOWN.match(token.value):
-            token.sort, token.value = Sort.ORGAN, "member"
+            token.sort, token.value = Sort.ORGAN, "place"
         if unknown < at:
             found.append(_unknown(text, unknown, at, depth))
         if token.sort is Sort.STOP and token.value == "）":
