@@ -154,7 +154,8 @@ def _disputes(label: Label, context: Context) -> list[tuple[Reading, ...]]:
         readings = (closed,) if label.has(Sort.CLOSED) else (_cases(kinds, columns), closed)
         return [readings] if len(kinds) == 1 else []
     if not label.has(Sort.DISPUTE) and len(kinds) > 1:  # 复议9件、诉讼7件，其中维持…: of the last, or of all
-        return [tuple(_cases(several, columns) for several in (kinds[-1:], kinds))]
+        some = () if context.near else ((kind,) for kind in kinds[:-1])  # a sentence before may have counted both
+        return [tuple(_cases(several, columns) for several in (kinds[-1:], kinds, *some))]
     return _each(label, [(_cases((kind,), columns),) for kind in kinds])
 
 

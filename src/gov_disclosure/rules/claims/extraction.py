@@ -129,7 +129,7 @@ class Reader:
         if Sort.DISPUTE in sorts:
             context.wider = names_some_later(tokens)
             context.older = Sort.LAST in sorts and not sorts.isdisjoint((Sort.CARRY, Sort.RECEIVE_NEW))
-        elif not context.topic and names_other_applications(tokens):
+        elif names_other_applications(tokens, anew=not context.topic):
             context.topic, context.near = "foreign", True
         elif not context.topic and (names_both(tokens) or carries_over(sorts)):
             context.topic = "requests"
@@ -342,7 +342,7 @@ class Reader:
 
 
 def _is_of_some(claim: Claim) -> bool:
-    """Whether a claim is about some applicants, or one outcome: what is said of all these may be true of others, too."""
+    """Whether a claim is about some applicants, or one outcome: what all of these are, others can be, too."""
     of = claim.about[0].plus[0]
     return of.column != TOTAL or (of.rows.startswith(f"{OUTCOMES}.") and of.rows != f"{OUTCOMES}.{TOTAL}")
 

@@ -201,13 +201,15 @@ def _share(
         base for base in counts.totals_after(places[0], part.unit) if base >= part.value
     ]
     if all(base in siblings for base in bases):
+        bases += counts.totals_after(places[-1], part.unit)
+    if all(base in siblings for base in bases):
         return None  # what is a share itself names no base
     bases.sort(key=lambda base: base in siblings)
     sums = [a + b for numbers in (said, said_before) for a, b in itertools.pairwise(numbers)]
     parts = (part.value + said[-1], *(said if is_rate else ())) if said else ()
     sorts = {token.sort for token in counts.tokens[: places[0]]}
     of_all = is_rate and Sort.FOREIGN not in sorts  # which may include those of the year before
-    loose = of_all or not any(base >= part.value for base in said)
+    loose = of_all or not any(base >= part.value and base not in siblings for base in said)
     requests, outcomes = of_all or not sorts.isdisjoint(_OF_REQUESTS), Sort.OUTCOME in sorts
     return Share(sentence, percent.value, percent.step, part.value, (*bases, *sums), parts, requests, outcomes, loose)
 
@@ -225,6 +227,9 @@ def _part_behind(tokens: Sequence[Token], at: int) -> int | None:
     behind = tokens[at + 1 : at + 4]
     if not behind or behind[0].value != "（":
         return None
+    clause = itertools.takewhile(lambda word: word.sort is not Sort.STOP, reversed(tokens[:at]))
+    if any(word.sort in _CHANGES for word in (*behind, *clause)):
+        return None  # 同比增长7.5%（2021年40件）
     return next((at + 1 + i for i, token in enumerate(behind) if token.sort is Sort.COUNT), None)
 
 

@@ -103,6 +103,8 @@ def _understood(
         return evolve(claim, scope=Scope.NARROWER)
     if claim.about[0].plus[0].column == "repealed":
         return evolve(claim, others=_with_lapsed(claim, tokens, counts, place))
+    if claim.about[0].plus[0].column == "in_force":
+        return evolve(claim, others=_with_new(claim, tokens, counts, place))
     others = [_value(total) for at, total in totals if at > place and _alike(total, tokens[place])]
     others += [claim.number + _value(token) for token in _more_after(tokens, counts, place)]
     part = _part_after(tokens, place)
@@ -126,6 +128,18 @@ def _with_lapsed(
         if at > place and any(w.value == "失效" for w in _words_before(tokens, at))
     ]
     return tuple(claim.number + number for number in lapsed)
+
+
+def _with_new(
+    claim: Claim, tokens: Sequence[Token], counts: Sequence[tuple[int, Token]], place: int
+) -> tuple[Decimal, ...]:
+    """Those left after a review with those made since: 继续有效26件，加上新制定的5件."""
+    new = [
+        _value(token)
+        for at, token in counts
+        if at > place and {Sort.ALSO, Sort.ISSUE} <= {word.sort for word in _words_before(tokens, at)}
+    ]
+    return tuple(claim.number + number for number in new)
 
 
 def _is_the_rest(claim: Claim, counts: Sequence[tuple[int, Token]], place: int, tokens: Sequence[Token]) -> bool:

@@ -10,6 +10,8 @@ from .model import ORGANISATIONS
 from .tokens import Token
 from .vocabulary import Sort
 
+_ALL_KINDS = ("各类", "各种", "各项")
+
 
 def names_some_later(tokens: Sequence[Token]) -> bool:
     """Whether a sentence goes on to say what the cases that it counts are about: 其中政府信息公开类9件、行政处罚5件."""
@@ -29,11 +31,19 @@ def carries_over(sorts: set[Sort]) -> bool:
     return Sort.CARRY in sorts and Sort.FOREIGN not in sorts and not sorts.isdisjoint((Sort.LAST, Sort.NEXT))
 
 
-def names_other_applications(tokens: Sequence[Token]) -> bool:
-    """Whether the applications are for something else than information: 受理申请86件，其中低保申请12件."""
+def names_other_applications(tokens: Sequence[Token], *, anew: bool) -> bool:
+    """Whether the applications are for something else than information: 受理申请86件，其中低保申请12件.
+
+    Args:
+        tokens: The tokens of a sentence.
+        anew: Whether nothing was spoken of before; else it has to say that they are of all kinds: 受理各类申请.
+    """
     sorts = {token.sort for token in tokens}
-    return sorts.isdisjoint((Sort.REQUEST, Sort.DISCLOSURE, Sort.OUTCOME, Sort.APPLICANT)) and any(
-        a.sort is Sort.UNKNOWN and b.sort is Sort.BARE_REQUEST for a, b in itertools.pairwise(tokens)
+    pairs = list(itertools.pairwise(tokens))
+    return (
+        sorts.isdisjoint((Sort.REQUEST, Sort.DISCLOSURE, Sort.OUTCOME, Sort.APPLICANT))
+        and any(a.sort is Sort.UNKNOWN and b.sort is Sort.BARE_REQUEST for a, b in pairs)
+        and (anew or any(a.value in _ALL_KINDS and b.sort is Sort.BARE_REQUEST for a, b in pairs))
     )
 
 
