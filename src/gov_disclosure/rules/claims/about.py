@@ -33,6 +33,8 @@ ATTRIBUTE = "依申请公开"
 """Applications, or an attribute of documents beside 主动公开 and 不予公开."""
 _NO_DECISION = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.BARE_REQUEST, Sort.REQUEST, Sort.IN_FORCE, Sort.OUTCOME)
 """What is not done with decisions: 公开行政许可结果 counts what was published."""
+_OF_2019 = ("other_services",)
+"""The decisions that only the form of 2019 counts."""
 _PEOPLE = ("群众", "居民", "市民", "公众", "社会公众", "社会")
 _HANDED_IN = ("提交", "提出", "递交", "发起")
 ACTIVE = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.HANDLE, Sort.ANSWER, Sort.CLOSED)
@@ -113,7 +115,7 @@ def about(label: Label, context: Context, unit: str) -> list[tuple[Reading, ...]
     if label.has(Sort.DOCUMENT) or of_documents:
         return _documents(label, context)
     if label.has(Sort.DECISION):
-        return [] if context.wider or context.aside else _decisions(label, unit)
+        return [] if context.wider or context.aside else _decisions(label, context, unit)
     return _requests(label, context, unit)
 
 
@@ -200,10 +202,10 @@ def _documents(label: Label, context: Context) -> list[tuple[Reading, ...]]:
     return readings if context.denied else _each(label, readings)
 
 
-def _decisions(label: Label, unit: str) -> list[tuple[Reading, ...]]:
+def _decisions(label: Label, context: Context, unit: str) -> list[tuple[Reading, ...]]:
     kinds = label.values(Sort.DECISION)
     counts_something_else = unit in ("条", "项", "个", "部") or (unit == "次" and kinds != ("compulsion",))
-    if counts_something_else or label.has(*_NO_DECISION):
+    if counts_something_else or label.has(*_NO_DECISION) or (kinds == _OF_2019 and context.edition != "2019"):
         return []
     return _each(label, [(_one(f"proactive_disclosure.{kind}", column="decisions"),) for kind in kinds])
 

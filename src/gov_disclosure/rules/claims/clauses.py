@@ -135,6 +135,16 @@ def _distributed(between: list[tuple[Token, ...]], numbers: list[Token]) -> list
     for sorts in (_NAMES_IN_ROW, (*_NAMES_IN_ROW, Sort.REQUEST, Sort.BARE_REQUEST)):
         named = [word for word in words if word.sort in sorts]
         if len(named) == len(numbers) and not any(_has_content(after) for after in between[1:-1]):
-            rest = [word for word in words if word not in named and word.sort is not Sort.EACH]
-            return [Item((*rest, name), number, (*rest, name)) for name, number in zip(named, numbers, strict=True)]
+            return _paired(words, named, numbers)
+    for sort in (Sort.RESULT, Sort.OUTCOME, Sort.APPLICANT):  # 行政复议维持、纠正分别为5件和1件
+        named = [word for word in words if word.sort is sort]
+        others = [word for word in words if word.sort in _NAMES_IN_ROW and word.sort is not sort]
+        if len(named) == len(numbers) and len(others) < 2 and not any(_has_content(after) for after in between[1:-1]):
+            return _paired(words, named, numbers)
     return [Item((), number) for number in numbers]
+
+
+def _paired(words: Sequence[Token], named: Sequence[Token], numbers: Sequence[Token]) -> list[Item]:
+    """Each number with the name that is its own, and with the words that are said of all."""
+    rest = [word for word in words if word not in named and word.sort is not Sort.EACH]
+    return [Item((*rest, name), number, (*rest, name)) for name, number in zip(named, numbers, strict=True)]

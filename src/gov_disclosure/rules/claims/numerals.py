@@ -47,6 +47,9 @@ _MENTION = re.compile(
 _PERCENT_IN_WORDS = re.compile(rf"百分之(?P<words>[{_CHINESE}]+)(?:点(?P<fraction>[{_CHINESE}]+))?")
 _BARE = re.compile(rf"(?<![0-9.,第每〔\[])(?P<digits>{_ARABIC}|零)(?=[，。；、）！]|$)")
 
+_QUOTED = re.compile("“[^”]{1,12}”")
+"""What is called by a name in quotation marks, whose numerals count nothing: “三项制度”."""
+
 _VALUES = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2} | {c: n for n, c in enumerate("三四五六七八九", 3)}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10_000, "亿": 100_000_000}
@@ -110,9 +113,11 @@ def read_chinese(words: str) -> int | None:
 def mentions(text: str) -> list[Mention]:
     """The numbers with a unit in a sentence, and the bare ones that end a clause, in order."""
     found: dict[int, Mention] = {}
+    quoted = [match.span() for match in _QUOTED.finditer(text)] if "“" in text else []
     for match in _MENTION.finditer(text):
         mention = _mention(match)
-        if mention is not None:
+        of_a_name = match["words"] is not None and any(a < match.start() < b for a, b in quoted)
+        if mention is not None and not of_a_name:
             found[mention.start] = mention
     if "百分之" in text:
         for match in _PERCENT_IN_WORDS.finditer(text):

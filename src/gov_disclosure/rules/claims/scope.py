@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from attrs import define
+from attrs import define, field
 
 from .model import Scope
 from .tokens import Body, Token
@@ -56,10 +56,12 @@ class Stance:
     narrowed: bool = False
     time: Scope = Scope.WHOLE
     excepted: bool = False
+    _outside: Scope | None = field(default=None, init=False)
 
     def take(self, clause: Sequence[Token], body: Body) -> None:
         """Take note of whose and of when a clause is."""
         sorts = {token.sort for token in clause}
+        self._take_brackets(clause[0].depth)
         if Sort.COMPARED in sorts:
             return
         if not sorts.isdisjoint(_TIMES):
@@ -73,10 +75,17 @@ class Stance:
             self.time = Scope.NARROWER
         if [token.sort for token in clause] == [Sort.ORGAN] and clause[0].depth and clause[0].value not in MEMBERS:
             self.narrowed = True  # 本机关（市政府办公室）收到
-        elif not sorts.isdisjoint(_BODIES):
+        elif not sorts.isdisjoint(_BODIES) and not _is_decided_by_a_court(clause, sorts):
             whose = _whose(clause, sorts, body)
             self.narrowed = self.narrowed if whose is None else not whose
         self.narrowed = self.narrowed or self.excepted
+
+    def _take_brackets(self, depth: int) -> None:
+        """Take note of brackets, outside of which a time that is named in them does not last."""
+        if depth and self._outside is None:
+            self._outside = self.time
+        elif not depth and self._outside is not None:
+            self.time, self._outside = self._outside, None
 
     def is_of_another_year(self, sorts: set[Sort]) -> bool:
         """Whether what is carried over was so in another year: 2022年收到712件，结转下年36件."""
@@ -90,6 +99,12 @@ class Stance:
         for token in clause:
             if token.sort in _TIMES and id(token) not in carried:
                 self.time = _TIMES[token.sort]
+
+
+def _is_decided_by_a_court(clause: Sequence[Token], sorts: set[Sort]) -> bool:
+    """Whether an organ is named only as the court that has decided the cases spoken of: 法院已全部审结, 法院维持2件."""
+    organs = {token.value for token in clause if token.sort in _BODIES}
+    return organs == {"法院"} and Sort.DISPUTE not in sorts and not sorts.isdisjoint((Sort.CLOSED, Sort.RESULT))
 
 
 def _is_a_field(token: Token) -> bool:

@@ -15,10 +15,11 @@ _ALL_KINDS = ("各类", "各种", "各项")
 
 def names_some_later(tokens: Sequence[Token]) -> bool:
     """Whether a sentence goes on to say what the cases that it counts are about: 其中政府信息公开类9件、行政处罚5件."""
-    begun = named = False
+    counted = begun = named = False
     for token in tokens:
+        counted = counted or token.sort is Sort.COUNT
         if token.sort in (Sort.PART, Sort.ALL) or token.value in "（；":
-            begun, named = token.value != "；", False
+            begun, named = counted and token.value != "；", False
         elif begun and token.sort in (Sort.DISCLOSURE, Sort.DECISION):
             named = True
         elif named and token.sort is Sort.COUNT:
