@@ -75,6 +75,8 @@ def items(clause: Sequence[Token]) -> list[Item]:
     among = next((i + 1 for i in range(counts[0] + 1, counts[-1]) if _is_among(clause, i)), 0)
     if among:
         return [*items(clause[:among]), *items(clause[among:])]
+    if len(counts) == 1:
+        clause = _without_what_is_told(clause, counts[0])
     edges = [-1, *counts, len(clause)]
     between = [tuple(clause[a + 1 : b]) for a, b in itertools.pairwise(edges)]
     numbers = [clause[i] for i in counts]
@@ -87,6 +89,16 @@ def items(clause: Sequence[Token]) -> list[Item]:
     else:
         labels = _labels_after(between)
     return [Item(label, number, label) for label, number in zip(labels, numbers, strict=True)]
+
+
+def _without_what_is_told(clause: Sequence[Token], count: int) -> Sequence[Token]:
+    """A clause without what it tells of all documents that it counts: 新制定的6件规范性文件均同步解读."""
+    told = next((i for i in range(count + 1, len(clause)) if clause[i].sort is Sort.ALL), len(clause))
+    kept = {word.sort for word in clause[:told]}
+    acts = (Sort.ISSUE, Sort.REPEAL, Sort.IN_FORCE)
+    if Sort.DOCUMENT not in kept or kept.isdisjoint(acts) or any(word.sort in acts for word in clause[told:]):
+        return clause
+    return clause[:told]
 
 
 def _is_among(clause: Sequence[Token], i: int) -> bool:

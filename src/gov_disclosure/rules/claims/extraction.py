@@ -17,6 +17,8 @@ from .model import TOTAL, Claim, Reading, Scope
 from .neighbours import (
     ANEW,
     acts,
+    divides_anew,
+    divides_by,
     gives_reason,
     goes_unsaid,
     goes_with,
@@ -76,6 +78,8 @@ class Reader:
     _people: bool = field(default=False, init=False)
     _beside: bool = field(default=False, init=False)
     _below: bool = field(default=False, init=False)
+    _divided: tuple[Sort | None, bool, int] = field(default=(None, False, 0), init=False)
+    _sentences: int = field(default=0, init=False)
     _base: Claim | None = field(default=None, init=False)
     _whole: dict[int, bool] = field(factory=dict, init=False)
 
@@ -90,6 +94,7 @@ class Reader:
         self._partial = False
         pending: list[Token] = []
         for before, clause in clauses(tokens):
+            self._divide(clause, stance)
             stance.take(clause, self.body)
             if before == "；" or any(token.sort in _WHOLE_BODY for token in clause):
                 self.context.aside = False
@@ -106,6 +111,14 @@ class Reader:
                 self._turn_to(clause)
         if sentence.heading:
             self.heading = self.context.topic
+
+    def _divide(self, clause: Sequence[Token], stance: Stance) -> None:
+        """Take note of a total that is divided by channel, and then, as a whole again, by applicants."""
+        by, apart, at = self._divided
+        if divides_anew(by, clause) and self._sentences - at < 2:
+            stance.narrowed = apart
+        if by := divides_by(clause):
+            self._divided = by, stance.narrowed, self._sentences
 
     def pass_over(self, sentence: Sentence) -> None:
         """Take note of what a sentence without numbers is about."""
@@ -145,6 +158,7 @@ class Reader:
         """Take note of a new sentence."""
         context = self.context
         self._stand_below(sentence)
+        self._sentences += 1
         if sentence.heading:
             context.topic, context.kinds = "", ()
         elif context.topic == "foreign" and not continues:

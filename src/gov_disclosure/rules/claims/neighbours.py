@@ -26,6 +26,27 @@ _OF_ITSELF = frozenset({Sort.DISCLOSURE, Sort.REQUEST, Sort.SELF, Sort.WIDE, Sor
 """What shows that a number says by itself what it counts."""
 
 
+_BY = {
+    Sort.CHANNEL: ("渠道", "方式", "途径", "形式"),
+    Sort.APPLICANT: ("申请主体", "主体", "申请人", "身份"),
+}
+_SEEN = ("看", "来看", "上看", "类型看", "方面", "统计", "分")
+"""What ends the words that tell how the numbers after them divide a total: 从申请渠道看."""
+
+
+def divides_by(clause: Sequence[Token]) -> Sort | None:
+    """By what the numbers after a clause divide the total, if it only says so: 从申请渠道看, 申请主体方面."""
+    if not clause or clause[-1].value not in _SEEN:
+        return None
+    values = {token.value for token in clause}
+    return next((sort for sort, words in _BY.items() if not values.isdisjoint(words)), None)
+
+
+def divides_anew(before: Sort | None, clause: Sequence[Token]) -> bool:
+    """Whether a clause leaves the channels aside by which the total was divided, for the applicants."""
+    return before is Sort.CHANNEL and divides_by(clause) is Sort.APPLICANT
+
+
 def says_little(item: Item) -> bool:
     """Whether the words beside a number leave open what it counts, but for what was done: 办结87件."""
     mention = item.count.mention if item.count else None
