@@ -21,6 +21,7 @@ DISPUTES = {
     "after": (AFTER,),
     "both": ("disputes.reconsideration", DIRECT, AFTER),
 }
+_EITHER = (("reconsideration",), ("litigation",), ("both",))
 ACTS: dict[Sort, dict[str, tuple[str, ...]]] = {
     Sort.ISSUE: {"2021": ("issued",), "2019": ("made", "newly_public")},
     Sort.REPEAL: {"2021": ("repealed",), "2019": ()},
@@ -155,9 +156,10 @@ def _disputes(label: Label, context: Context) -> list[tuple[Reading, ...]]:
         closed = Reading(_cases(kinds, columns).plus, _cases(kinds, ("pending",)).plus)
         readings = (closed,) if label.has(Sort.CLOSED) else (_cases(kinds, columns), closed)
         return [readings] if len(kinds) == 1 else []
-    if not label.has(Sort.DISPUTE) and len(kinds) > 1:  # 复议9件、诉讼7件，其中维持…: of the last, or of all
-        some = () if context.near else ((kind,) for kind in kinds[:-1])  # a sentence before may have counted both
-        return [tuple(_cases(several, columns) for several in (kinds[-1:], kinds, *some))]
+    if not label.has(Sort.DISPUTE) and (len(kinds) > 1 or not context.near):
+        # 复议9件、诉讼7件，其中维持…: of the last, or of all; of either where only a sentence before names them
+        either = dict.fromkeys((kinds[-1:], kinds, *(() if context.near else _EITHER)))
+        return [tuple(_cases(several, columns) for several in either)]
     return _each(label, [(_cases((kind,), columns),) for kind in kinds])
 
 

@@ -79,6 +79,7 @@ def items(clause: Sequence[Token]) -> list[Item]:
         clause = _without_what_is_told(clause, counts[0])
     edges = [-1, *counts, len(clause)]
     between = [tuple(clause[a + 1 : b]) for a, b in itertools.pairwise(edges)]
+    between[-1] = _without_a_share(between[-1])
     numbers = [clause[i] for i in counts]
     if len(numbers) > 1 and any(word.sort is Sort.EACH for word in between[0]):
         return _distributed(between, numbers)
@@ -89,6 +90,14 @@ def items(clause: Sequence[Token]) -> list[Item]:
     else:
         labels = _labels_after(between)
     return [Item(label, number, label) for label, number in zip(labels, numbers, strict=True)]
+
+
+def _without_a_share(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words behind a number without the share that it is of something: 自然人66件、占89%."""
+    share = next((i for i, word in enumerate(words) if word.sort is Sort.SHARE), None)
+    if share is None or words[-1].sort is not Sort.PERCENT:
+        return words
+    return words[: share - 1] if share and words[share - 1].sort is Sort.AND else words[:share]
 
 
 def _without_what_is_told(clause: Sequence[Token], count: int) -> Sequence[Token]:
