@@ -219,10 +219,11 @@ class Reader:
     # Numbers ------------------------------------------------------------------------------------------------------
 
     def _count(self, sentence: Sentence, item: Item, pending: list[Token], stance: Stance) -> Iterator[Claim]:
-        mention = item.count.mention if item.count else None
-        if mention is None or mention.vague or not (mention.is_count or mention.unit == "万元"):
+        count = item.count
+        mention = count.mention if count else None
+        if count is None or mention is None or mention.vague or not (mention.is_count or mention.unit == "万元"):
             self._turn_to(item.words, counted=True)
-            self.context.aside = True
+            self.context.aside = self.context.aside or not (count and count.depth)
             return
         sorts = {word.sort for word in item.words}
         if Sort.COMPARED in sorts or Sort.SHARE in sorts or starts_a_change(item, pending):
@@ -238,7 +239,7 @@ class Reader:
             return
         readings = about(Label(words), self.context, mention.unit)
         if not readings:
-            self._turn_away(sorts, stance, mention.unit)
+            self._turn_away(sorts, stance, count)
             return
         if readings[0][0].plus[0].rows.startswith("requests."):
             self.context.topic, self.context.near = "requests", True
@@ -249,11 +250,12 @@ class Reader:
             self._base = claims[-1]
         yield from claims
 
-    def _turn_away(self, sorts: set[Sort], stance: Stance, unit: str) -> None:
+    def _turn_away(self, sorts: set[Sort], stance: Stance, count: Token) -> None:
         """Take note of a number that counts nothing in the tables."""
-        if unit == "个" and self.context.topic == "requests" and self.context.near:
+        if count.value == "个" and self.context.topic == "requests" and self.context.near:
             return  # 依申请公开工作…新编答复文本18个，答复申请: applications are never counted so
-        self.context.aside = self.context.aside or Sort.DECISION not in sorts or Sort.FOREIGN in sorts
+        counts_other = Sort.DECISION not in sorts or Sort.FOREIGN in sorts
+        self.context.aside = self.context.aside or (counts_other and not count.depth)
         if Sort.DISPUTE in sorts and not sorts.isdisjoint(CAUSES):
             stance.narrowed = True  # 因行政处罚引发行政复议5件，行政诉讼2件
         unknown = Sort.UNKNOWN in sorts and sorts.isdisjoint(NAMES)  # 实事项目30件

@@ -21,6 +21,8 @@ _OF_ITS_OWN = frozenset(
     }
 )  # fmt: skip
 """What shows that a number is of something that is not understood."""
+_COMPARED_WITH = ("相比", "相较", "对比")
+"""What ends a comparison before what is compared: 与上年相比，新收申请（61件）."""
 OTHERS = ("其他", "其它")
 _OF_ITSELF = frozenset({Sort.DISCLOSURE, Sort.REQUEST, Sort.SELF, Sort.WIDE, Sort.THIS, Sort.EVERY, Sort.FOREIGN})
 """What shows that a number says by itself what it counts."""
@@ -107,6 +109,8 @@ def only_asks(item: Item) -> bool:
 
 def starts_a_change(item: Item, pending: Sequence[Token]) -> bool:
     """Whether a number is where a change begins: 由12件下降为9件, 较上年（12件）减少."""
-    if item.count is not None and item.count.depth and any(w.sort is Sort.COMPARED for w in pending if not w.depth):
+    before = [word for word in pending if not word.depth]
+    compared = next((word.value for word in reversed(before) if word.sort is Sort.COMPARED), "")
+    if item.count is not None and item.count.depth and compared and not compared.endswith(_COMPARED_WITH):
         return True
     return bool(item.own) and item.own[-1].value in ("由", "从")

@@ -24,6 +24,8 @@ _COMMAS = re.compile("[，,；;]")
 _SPACED = re.compile("(?<=[0-9０-９])[ \t\u3000\u00a0]+(?=[0-9０-９])")
 APART = "｜"
 """Stands where white space keeps two numbers apart, as in a row of a table that was taken for prose."""
+_POINT = re.compile("(?P<stop>^|[，：；。（])?[①-⑳]")
+"""The number of a point in a sentence: nothing behind a stop, and a stop elsewhere."""
 _SPACE = re.compile(r"[\s\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
 _FOLD = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E)}
 _FOLD |= str.maketrans(
@@ -144,6 +146,7 @@ def plain(text: str) -> str:
         folded = _COMMA.sub("，", folded)
     if "." in folded:
         folded = _STOP.sub("。", folded)
+    folded = _POINT.sub(lambda match: "，" if match["stop"] is None else match["stop"], folded)
     if "（" in folded:
         folded = _LEVELS.sub("", folded)
     return _TITLE.sub("", folded) if "《" in folded else folded
