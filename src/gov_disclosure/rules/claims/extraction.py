@@ -113,7 +113,7 @@ class Reader:
             self.heading = self.context.topic
 
     def _divide(self, clause: Sequence[Token], stance: Stance) -> None:
-        """Take note of a total that is divided by channel, and then, as a whole again, by applicants."""
+        """Take note of a total that is divided by channel, say, and then, as a whole again, by applicants."""
         by, apart, at = self._divided
         if divides_anew(by, clause) and self._sentences - at < 2:
             stance.narrowed = apart

@@ -31,7 +31,11 @@ _OF_ITSELF = frozenset({Sort.DISCLOSURE, Sort.REQUEST, Sort.SELF, Sort.WIDE, Sor
 _BY = {
     Sort.CHANNEL: ("渠道", "方式", "途径", "形式"),
     Sort.APPLICANT: ("申请主体", "主体", "申请人", "身份"),
+    Sort.ABOUT: ("内容", "申请事项", "事项", "领域", "类别"),
+    Sort.OUTCOME: ("答复", "答复结果", "办理结果", "处理结果", "结果", "办理情况"),
 }
+_OF_SOME = (Sort.CHANNEL, Sort.ABOUT)
+_OF_ALL = (Sort.APPLICANT, Sort.OUTCOME)
 _SEEN = ("看", "来看", "上看", "类型看", "方面", "统计", "分")
 """What ends the words that tell how the numbers after them divide a total: 从申请渠道看."""
 
@@ -45,8 +49,8 @@ def divides_by(clause: Sequence[Token]) -> Sort | None:
 
 
 def divides_anew(before: Sort | None, clause: Sequence[Token]) -> bool:
-    """Whether a clause leaves the channels aside by which the total was divided, for the applicants."""
-    return before is Sort.CHANNEL and divides_by(clause) is Sort.APPLICANT
+    """Whether a clause leaves the channels or subjects aside by which a total was divided, for what the tables tell."""
+    return before in _OF_SOME and divides_by(clause) in _OF_ALL
 
 
 def says_little(item: Item) -> bool:
