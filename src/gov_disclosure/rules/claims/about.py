@@ -34,6 +34,8 @@ ATTRIBUTE = "依申请公开"
 """Applications, or an attribute of documents beside 主动公开 and 不予公开."""
 _NO_DECISION = (Sort.RECEIVE, Sort.RECEIVE_NEW, Sort.BARE_REQUEST, Sort.REQUEST, Sort.IN_FORCE, Sort.OUTCOME)
 """What is not done with decisions: 公开行政许可结果 counts what was published."""
+_STILL = ("继续有效", "保持有效")
+"""What may leave out the documents that are new."""
 _OF_2019 = ("other_services",)
 """The decisions that only the form of 2019 counts."""
 _PEOPLE = ("群众", "居民", "市民", "公众", "社会公众", "社会")
@@ -201,6 +203,9 @@ def _documents(label: Label, context: Context) -> list[tuple[Reading, ...]]:
     rows = [f"proactive_disclosure.{kind}" for kind in kinds]
     columns = [several for act in acts if (several := ACTS[act].get(context.edition, ()))]
     readings = [tuple(_one(row, column=column) for column in several) for row in rows for several in columns]
+    if any(word.value in _STILL for word in label.words) and len(readings) == 1:
+        new = ACTS[Sort.ISSUE][context.edition][:1]
+        readings = [(*readings[0], *(Reading(readings[0][0].plus, (Slot(rows[0], column),)) for column in new))]
     return readings if context.denied else _each(label, readings)
 
 

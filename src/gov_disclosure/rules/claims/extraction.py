@@ -93,6 +93,7 @@ class Reader:
         stance = Stance(narrowed=goes_on or (self._below and sorts.isdisjoint(_WHOLE_BODY)))
         self._partial = False
         pending: list[Token] = []
+        last: Sort | None = None
         for before, clause in clauses(tokens):
             self._divide(clause, stance)
             stance.take(clause, self.body)
@@ -101,7 +102,10 @@ class Reader:
             counted = any(token.sort is Sort.COUNT for token in clause)
             if Sort.DISPUTE in sorts:
                 self._hears(clause)
-            yield from self._clause(sentence, clause, pending, stance)
+            divided = self._is_divided(before, clause, last)
+            for claim in self._clause(sentence, clause, pending, stance):
+                yield evolve(claim, scope=Scope.NARROWER) if divided else claim
+            last = clause[-1].sort
             reason = not counted and says_why(clause, self.context)
             if counted or reason or before == "；":
                 pending = []
@@ -111,6 +115,11 @@ class Reader:
                 self._turn_to(clause)
         if sentence.heading:
             self.heading = self.context.topic
+
+    def _is_divided(self, before: str, clause: Sequence[Token], last: Sort | None) -> bool:
+        """Whether a clause in brackets divides a number that is none of the tables': 纠错7件（复议6件、诉讼1件）."""
+        depth = clause[0].depth
+        return before == "（" and depth > 0 and last is Sort.COUNT and not self._whole.get(depth - 1, True)
 
     def _divide(self, clause: Sequence[Token], stance: Stance) -> None:
         """Take note of a total that is divided by channel, say, and then, as a whole again, by applicants."""

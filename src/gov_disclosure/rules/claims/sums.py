@@ -19,6 +19,8 @@ _SUMS = ("合计", "共计", "总计", "总共", "合共", "合计为", "总计�
 _EVER = "累计"
 _SILENT = frozenset({Sort.FILL, Sort.SUM, Sort.BARE_REQUEST})
 _TOTALS = (RECEIVED, f"{OUTCOMES}.total")
+_STANDING = ("in_force", "public_total")
+"""The columns whose parts can be told before them: 继续有效26件，新制定5件，现行有效31件."""
 _REST = ("其余", "剩余", "余下")
 _MANY = 10
 
@@ -88,9 +90,10 @@ def _has_a_sibling(claim: Claim, claims: Sequence[Claim], tokens: Sequence[Token
 
 def _is_part_of_another(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether the very same was counted before a number: 规章186部（省政府规章84部）, 收到申请713件，受理690件."""
-    return any(
-        other.at < claim.at and other.about[0] == claim.about[0] and other.scope is Scope.WHOLE for other in claims
-    )
+    same = [other for other in claims if other.about[0] == claim.about[0]]
+    if claim.about[0].plus[0].column in _STANDING:
+        return any(other.number > claim.number and other.scope is not Scope.OTHER_YEAR for other in same)
+    return any(other.at < claim.at and other.scope is Scope.WHOLE for other in same)
 
 
 def _understood(
@@ -103,8 +106,6 @@ def _understood(
         return evolve(claim, scope=Scope.NARROWER)
     if claim.about[0].plus[0].column == "repealed":
         return evolve(claim, others=_with_lapsed(claim, tokens, counts, place))
-    if claim.about[0].plus[0].column == "in_force":
-        return evolve(claim, others=_with_new(claim, tokens, counts, place))
     others = [_value(total) for at, total in totals if at > place and _alike(total, tokens[place])]
     others += [claim.number + _value(token) for token in _more_after(tokens, counts, place)]
     part = _part_after(tokens, place)
@@ -128,18 +129,6 @@ def _with_lapsed(
         if at > place and any(w.value == "失效" for w in _words_before(tokens, at))
     ]
     return tuple(claim.number + number for number in lapsed)
-
-
-def _with_new(
-    claim: Claim, tokens: Sequence[Token], counts: Sequence[tuple[int, Token]], place: int
-) -> tuple[Decimal, ...]:
-    """Those left after a review with those made since: 继续有效26件，加上新制定的5件."""
-    new = [
-        _value(token)
-        for at, token in counts
-        if at > place and {Sort.ALSO, Sort.ISSUE} <= {word.sort for word in _words_before(tokens, at)}
-    ]
-    return tuple(claim.number + number for number in new)
 
 
 def _is_the_rest(claim: Claim, counts: Sequence[tuple[int, Token]], place: int, tokens: Sequence[Token]) -> bool:
