@@ -75,6 +75,8 @@ def test_a_claim_knows_what_it_is_about(text, found):
         ("全县各部门、各乡镇共收到政府信息公开申请85件。", WHOLE),
         ("2023年1月1日至12月31日，收到政府信息公开申请85件。", WHOLE),
         ("通过各种渠道收到政府信息公开申请85件。", WHOLE),
+        ("全县各乡镇收到政府信息公开申请31件。", NARROWER),
+        ("过去一年，收到政府信息公开申请85件。", WHOLE),
     ],
 )
 def test_a_claim_knows_its_scope(text, scope):
@@ -86,6 +88,37 @@ def test_a_part_stays_a_part_until_the_whole_is_named():
     """What follows 其中 a part is a part of that part; the next sentence about the whole is not."""
     text = "县政府办公室收到政府信息公开申请17件，其中予以公开5件。全县共收到政府信息公开申请85件。"
     assert [scope for _, _, scope in claims(text)] == [NARROWER, NARROWER, WHOLE]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("从申请渠道看，网上申请60件、信函申请25件；从申请主体看，自然人78件。", [NARROWER, NARROWER, WHOLE]),
+        ("县政府办公室收到申请17件；从渠道看，网上12件；从申请主体看，自然人15件。", [NARROWER, NARROWER]),
+        ("行政处罚642件（简易程序480件、普通程序162件），行政强制94件。", [WHOLE, WHOLE]),
+        ("因政府信息公开纠正不当行为7件（行政复议6件、行政诉讼1件）。", [NARROWER, NARROWER]),
+        ("收到申请85件（2022年73件），办结87件。", [WHOLE, WHOLE]),
+    ],
+)
+def test_what_is_told_in_passing_does_not_last(text, found):
+    """Channels, brackets and the years in them narrow what they are about, and nothing behind them."""
+    assert [claim[2] for claim in claims(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("信访举报投诉类申请4件，重复申请2件，均不予处理。", ["petition_or_complaint", "repeated"]),
+        ("五件行政复议、两件行政诉讼被纠正。", ["corrected", "corrected"]),
+        ("政府信息公开行政复议维持、纠正分别为5件和1件。", ["upheld", "corrected"]),
+        ("被提起政府信息公开行政诉讼7件，法院已全部审结，4件维持。", ["total", "upheld"]),
+        ("被法院判决纠正1件。", ["corrected"]),
+    ],
+)
+def test_a_result_belongs_to_what_it_is_told_of(text, found):
+    """What is told of several numbers, before or behind them, is told of each; what some are, not all need to be."""
+    slots = [about[0] for _, about, scope in claims(text) if scope is WHOLE]
+    assert [rows.rpartition(".")[2] if "not_processed" in rows else column for rows, column in slots] == found
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,9 @@ def test_a_rough_number_is_vague(text):
     assert [found.vague for found in mentions(text)] == [True]
 
 
-@pytest.mark.parametrize("text", ["第12条", "每件", "2023年", "〔2021〕30号", "一是加强领导", "两微一端", "三审三校"])
+@pytest.mark.parametrize(
+    "text", ["第12条", "每件", "2023年", "〔2021〕30号", "一是加强领导", "两微一端", "三审三校", "“三项制度”"]
+)
 def test_what_counts_nothing_is_no_number(text):
     """Ordinals, years, reference numbers and set phrases are not taken for counts."""
     assert mentions(text) == []
