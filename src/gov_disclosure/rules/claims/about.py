@@ -189,6 +189,8 @@ def _cases(kinds: tuple[str, ...], columns: tuple[str, ...]) -> Reading:
 
 def _documents(label: Label, context: Context) -> list[tuple[Reading, ...]]:
     acts = [sort for sort in ACTS if label.has(sort)]
+    if label.has(Sort.RECEIVE_NEW) and label.has(Sort.DOCUMENT) and not (acts or label.has(Sort.OUTCOME)):
+        acts = [Sort.ISSUE]  # 新增规范性文件6件
     if not acts and context.act is not None and context.near:
         acts = [context.act]
     kinds = label.values(Sort.DOCUMENT) or context.kinds

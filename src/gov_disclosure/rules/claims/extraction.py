@@ -81,6 +81,7 @@ class Reader:
     _divided: tuple[Sort | None, bool, int] = field(default=(None, False, 0), init=False)
     _sentences: int = field(default=0, init=False)
     _base: Claim | None = field(default=None, init=False)
+    _of: tuple[Claim, int] | None = field(default=None, init=False)
     _whole: dict[int, bool] = field(factory=dict, init=False)
 
     def read(self, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Claim]:
@@ -95,7 +96,7 @@ class Reader:
         pending: list[Token] = []
         last: Sort | None = None
         for before, clause in clauses(tokens):
-            self._divide(clause, stance)
+            self._divide(before, clause, stance)
             stance.take(clause, self.body)
             if before == "；" or any(token.sort in _WHOLE_BODY for token in clause):
                 self.context.aside = False
@@ -121,8 +122,10 @@ class Reader:
         depth = clause[0].depth
         return before == "（" and depth > 0 and last is Sort.COUNT and not self._whole.get(depth - 1, True)
 
-    def _divide(self, clause: Sequence[Token], stance: Stance) -> None:
+    def _divide(self, before: str, clause: Sequence[Token], stance: Stance) -> None:
         """Take note of a total that is divided by channel, say, and then, as a whole again, by applicants."""
+        if self._of is not None and (before == "；" or clause[0].depth < self._of[1]):
+            self._of = None
         by, apart, at = self._divided
         if divides_anew(by, clause) and self._sentences - at < 2:
             stance.narrowed = apart
@@ -175,6 +178,7 @@ class Reader:
         context.near = context.active = context.wider = context.among = False
         context.older = context.counted = context.aside = False
         context.outcomes, context.act = (), None
+        self._of = None
         if not continues:
             self._base, self._whole, self._beside, self._people = None, {}, False, False
         context.disclosure = not sorts.isdisjoint(_OF_DISCLOSURE)
@@ -224,6 +228,7 @@ class Reader:
         stance.narrowed = stance.narrowed or not self._whole.get(depth, self._whole.get(depth - 1, True))
         # A part of applications counts applications, whatever came of them.
         self.context.among = self.context.among or _is_of_requests(self._base)
+        self._of = (self._base, depth) if self._base is not None and _is_of_some(self._base) else None
 
     # Numbers ------------------------------------------------------------------------------------------------------
 
@@ -252,7 +257,8 @@ class Reader:
             return
         if readings[0][0].plus[0].rows.startswith("requests."):
             self.context.topic, self.context.near = "requests", True
-        scope = Scope.NARROWER if goes_unsaid(words) else self._scope(words, stance)
+        of_some = self._of is not None and _is_said_of_some(self._of[0], readings[0][0])
+        scope = Scope.NARROWER if of_some or goes_unsaid(words) else self._scope(words, stance)
         self._partial = scope is not Scope.WHOLE
         claims = [Claim(sentence, one, mention.value, mention.step, scope, mention.start) for one in readings]
         if scope is Scope.WHOLE:
@@ -370,6 +376,14 @@ def _is_of_some(claim: Claim) -> bool:
     """Whether a claim is about some applicants, or one outcome: what all of these are, others can be, too."""
     of = claim.about[0].plus[0]
     return of.column != TOTAL or (of.rows.startswith(f"{OUTCOMES}.") and of.rows != f"{OUTCOMES}.{TOTAL}")
+
+
+def _is_said_of_some(base: Claim, part: Reading) -> bool:
+    """Whether a part is one of some applicants' or one outcome's alone: 企业申请44件（含结转2件）."""
+    of, slot = base.about[0].plus[0], part.plus[0]
+    if of.column != TOTAL:
+        return slot.column == TOTAL and slot.rows.startswith("requests.")
+    return not slot.rows.startswith(f"{OUTCOMES}.")
 
 
 def _is_of_requests(claim: Claim | None) -> bool:

@@ -179,6 +179,9 @@ def closing(sentence: Sentence, tokens: Sequence[Token], before: Sequence[Token]
         if total.mention is None or all(word.value not in _SUMS for word in _words_before(tokens, at)):
             continue
         beside = [token.mention for place, token in counts if place < at and token.mention and _alike(total, token)]
+        before_it = [place for place, _ in _totals(tokens, counts) if place < at]
+        if before_it and sum(before_it[-1] < place < at for place, token in counts if _alike(total, token)) < 2:
+            continue  # 合计642件；…19起，合计19件
         parts = [mention.value for mention in beside]
         slack = slack_of([total.mention, *beside])
         earlier = [_value(token) for _, token in _counts(before) if _alike(total, token)]
