@@ -98,6 +98,7 @@ def test_a_part_stays_a_part_until_the_whole_is_named():
         ("行政处罚642件（简易程序480件、普通程序162件），行政强制94件。", [WHOLE, WHOLE]),
         ("因政府信息公开纠正不当行为7件（行政复议6件、行政诉讼1件）。", [NARROWER, NARROWER]),
         ("收到申请85件（2022年73件），办结87件。", [WHOLE, WHOLE]),
+        ("法人或其他组织申请7件（含结转1件），自然人78件。", [WHOLE, NARROWER, WHOLE]),
     ],
 )
 def test_what_is_told_in_passing_does_not_last(text, found):
@@ -113,6 +114,7 @@ def test_what_is_told_in_passing_does_not_last(text, found):
         ("政府信息公开行政复议维持、纠正分别为5件和1件。", ["upheld", "corrected"]),
         ("被提起政府信息公开行政诉讼7件，法院已全部审结，4件维持。", ["total", "upheld"]),
         ("被法院判决纠正1件。", ["corrected"]),
+        ("收到申请6件（均为自然人），答复7件。", ["total", "natural_person", "total"]),
     ],
 )
 def test_a_result_belongs_to_what_it_is_told_of(text, found):

@@ -103,6 +103,7 @@ class Reader:
             counted = any(token.sort is Sort.COUNT for token in clause)
             if Sort.DISPUTE in sorts:
                 self._hears(clause)
+            pending = _outside(pending, clause[0].depth)
             divided = self._is_divided(before, clause, last)
             for claim in self._clause(sentence, clause, pending, stance):
                 yield evolve(claim, scope=Scope.NARROWER) if divided else claim
@@ -370,6 +371,11 @@ class Reader:
         self._turn_to(words)
         context = evolve(self.context, denied=True)
         return [reading for several in alternatives(words) for reading in about(Label(several), context, "")]
+
+
+def _outside(words: list[Token], depth: int) -> list[Token]:
+    """Words without those in brackets that have ended, if these told of the number before: 5件（均为自然人）."""
+    return [word for word in words if word.depth <= depth] if words and words[0].depth > depth else words
 
 
 def _is_of_some(claim: Claim) -> bool:
