@@ -1,4 +1,4 @@
-"""How much of what sentences claim is found, measured over more than five thousand of them, and printed.
+"""How much of what sentences claim is found, measured over more than six thousand of them, and printed.
 
 The sentences of ``sentences/developed`` were at hand while the reader of prose was written. Those of
 ``sentences/held_out`` were written afterwards, in other words. Those of ``sentences/figured`` bring their own figures

@@ -225,8 +225,8 @@ def _decisions(label: Label, context: Context, unit: str) -> list[tuple[Reading,
 def _requests(label: Label, context: Context, unit: str) -> list[tuple[Reading, ...]]:
     if unit == "部" or (unit in ("项", "个") and not any(word.value.endswith("事项") for word in label.words)):
         return []  # applications are counted in 件; these are what they ask for
-    if label.has(Sort.IN_FORCE):
-        return []  # 有效申请: some of them
+    if label.has(Sort.IN_FORCE) or any(word.value == "不服" for word in label.words):
+        return []  # 有效申请, 对16件答复不服: some of them
     if context.denied and label.has(Sort.CARRY) and label.has(Sort.LAST) and label.has(Sort.NEXT):
         return [(_one(CARRIED_IN),), (_one(CARRIED_OUT),)]
     found = _applications(label, context)

@@ -108,7 +108,7 @@ class Reader:
             for claim in self._clause(sentence, clause, pending, stance):
                 yield evolve(claim, scope=Scope.NARROWER) if divided else claim
             last = clause[-1].sort
-            reason = not counted and says_why(clause, self.context)
+            reason = not counted and (says_why(clause, self.context) or clause[0].sort is Sort.ALL)
             if counted or reason or before == "；":
                 pending = []
             elif before != "（" or all(token.sort is not Sort.CARRY for token in clause):
