@@ -165,6 +165,27 @@ def test_a_figure_that_is_trusted_is_in_no_mend(folder, check, capsys):
     assert touched() == {"natural_person", "enterprise"}
 
 
+def test_blanks_that_count_as_zero_are_figures_of_a_mend_too(folder, check, capsys):
+    """`repair` counts a blank as the configuration says, and its mend is the hint of `check`."""
+    row = {"natural_person": 1, "enterprise": None, "research_institute": 0, "public_welfare_org": 0,
+           "legal_service_org": 0, "other_org": 0, "total": 3}  # fmt: skip
+    (folder / "a.json").write_text(json.dumps({"requests": {"received": row}}))
+
+    def mends():
+        _, _, _, data = check("--select", "GD3", "a.json")
+        main(["repair", "--format", "json", "a.json"])
+        mend = json.loads(capsys.readouterr().out)
+        return data["reports"][0]["findings"][0]["hint"], mend
+
+    hint, mend = mends()
+    assert hint == {"changes": mend["changes"], "unique": True}
+    assert mend["changes"] == [{"cell": "requests.received.enterprise", "from": None, "to": 2}]
+    configure(folder, 'blank-is-zero = ["requests.enterprise"]')
+    hint, mend = mends()
+    assert hint == {"changes": mend["changes"], "unique": False}
+    assert len(mend["alternatives"]) == 6
+
+
 @pytest.mark.parametrize("weight", ["0", "-1", "true", '"many"'])
 def test_a_weight_that_means_nothing_is_refused(folder, check, weight):
     """A weight is a positive number or infinite; anything else is status 2, with the key named."""

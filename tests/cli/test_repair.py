@@ -207,6 +207,32 @@ def test_what_cannot_be_written_is_refused(capsys, tmp_path):
 # Wrong usage ------------------------------------------------------------------------------------------------------
 
 
+def test_a_log_never_takes_the_place_of_the_file(capsys, tmp_path):
+    """A link where the log would be written is refused if it leads to what is read, and nothing is written."""
+    path = file_of(tmp_path, gd.read(WRONG))
+    before = path.read_bytes()
+    (tmp_path / "b.json.log").symlink_to(path)
+    status, _, err = run(capsys, "--lang", "en", "--write", tmp_path / "b.json", path)
+    assert (status, path.read_bytes()) == (2, before)
+    assert "is the file itself" in err
+    assert not (tmp_path / "b.json").exists()
+
+
+def test_a_blank_that_counts_as_zero_is_filled_in_the_copy(capsys, tmp_path, monkeypatch):
+    """Where the configuration counts blanks as 0 the copy holds the mend, and the log the sums as they were counted."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gov-disclosure.toml").write_text('blank-is-zero = ["requests.total"]')
+    cells = [cell for cell in gd.addresses("2021") if cell.startswith("requests.received.")]
+    row = {cell.rpartition(".")[2]: 3 if cell.endswith("natural_person") else 0 for cell in cells[:-1]}
+    (tmp_path / "a.json").write_text(json.dumps({"requests": {"received": row | {"total": None}}}))
+    first = as_json(capsys, "a.json")[1]
+    changes = [first["changes"], *first["alternatives"]]
+    number = changes.index([{"cell": "requests.received.total", "from": 0, "to": 3}]) + 1
+    assert run(capsys, "--lang", "en", "--choose", number, "--write", "b.json", "a.json")[0] == 0
+    assert gd.read(tmp_path / "b.json")["requests.received.total"] == 3
+    assert "3 ≠ 0, then 3 = 3" in (tmp_path / "b.json.log").read_text("utf-8")
+
+
 def test_wrong_usage_and_unreadable_files_are_status_2(capsys, tmp_path):
     """An unknown address, a limit of 0 and a file that cannot be read are said, without a traceback."""
     status, _, err = run(capsys, "--trust", "requests.recieved", WRONG)

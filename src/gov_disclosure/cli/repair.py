@@ -81,8 +81,10 @@ def repair_command(  # noqa: PLR0913, PLR0917 - a parameter an option
         raise click.UsageError(msg("--choose says which mend --write writes; give both").render(lang))
     if target is not None and file == STDIN:
         raise click.UsageError(msg("a mend is written into a copy of a file, not of standard input").render(lang))
-    if output is not None and is_same_file(Path(file), output):
-        raise click.UsageError(msg("{path} is the file itself; give the output another name", path=output).render(lang))
+    for path in filter(None, (output, target and _log_of(target))):
+        if is_same_file(Path(file), path):
+            text = msg("{path} is the file itself; give the output another name", path=path)
+            raise click.UsageError(text.render(lang))
     candidate = from_stdin(stdin_filename, DEFAULT) if file == STDIN else Candidate(file)
     report = read_apart(candidate, Read(DEFAULT), budget)
     if isinstance(report, Findings):
@@ -90,18 +92,20 @@ def repair_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     with configured.reported(lang):
         configuration = configured.configurations(config).of(candidate.shown)
         weights = configuration.weights(report.edition) | dict.fromkeys(trust, math.inf)
+    counted = configuration.counted(report)
     try:
-        mend = repair(report, limit=limit, time_limit=search_time, weights=weights, registry=configuration.registry)
+        mend = repair(counted, limit=limit, time_limit=search_time, weights=weights, registry=configuration.registry)
     except SolverMissing as error:
         raise click.ClickException(error.text.render(lang)) from None
     except WeightError as error:
         raise click.UsageError(error.text.render(lang)) from None
-    options.write(_shown(candidate.shown, report, mend, form, lang, to_file=output is not None), output)
+    options.write(_shown(candidate.shown, counted, mend, form, lang, to_file=output is not None), output)
     if target is not None:
         chosen = _chosen(mend, choose)
         if isinstance(chosen, Message):
             raise click.ClickException(chosen.render(lang))
         _write(Path(file), target, report, chosen, lang)
+        _log(file, target, counted, chosen, lang)
     return OK if mend.found else FOUND
 
 
@@ -134,10 +138,9 @@ def _chosen(mend: Mend, choose: int | None) -> Changes | Message:
 
 
 def _write(file: Path, target: Path, report: Report, changes: Changes, lang: Language) -> None:
-    """Write the copy and, beside it, what was changed and why."""
+    """Write the copy."""
     from ..mending.errors import WriteError
     from ..mending.writing import write_mend
-    from ..output.mend import log
 
     try:
         write_mend(file, target, report, changes)
@@ -145,8 +148,19 @@ def _write(file: Path, target: Path, report: Report, changes: Changes, lang: Lan
         raise click.ClickException(error.text.render(lang)) from None
     except ReadError as error:
         raise click.ClickException(error.finding.render(lang)) from None
-    beside = target.with_name(f"{target.name}.log")
-    options.write(log(str(file), str(target), report, changes, lang), beside)
+
+
+def _log_of(target: Path) -> Path:
+    """The file beside a copy that says what was changed in it."""
+    return target.with_name(f"{target.name}.log")
+
+
+def _log(file: str, target: Path, report: Report, changes: Changes, lang: Language) -> None:
+    """Write beside the copy what was changed and why."""
+    from ..output.mend import log
+
+    beside = _log_of(target)
+    options.write(log(file, str(target), report, changes, lang), beside)
     click.echo(
         msg("written to {path}; what was changed and why is in {log}", path=target, log=beside).render(lang), err=True
     )
