@@ -237,6 +237,40 @@ def test_a_file_is_looked_at_once_however_it_is_spelt(capsys, county):
     assert [report["path"] for report in data["reports"]] == ["all/county.json", f"{county}/all/bureau.json"]
 
 
+@pytest.mark.parametrize("options", [(), ("--stdin-filename", "county.json")])
+def test_the_whole_may_come_from_standard_input(capsys, monkeypatch, county, options):
+    """``--whole -`` is standard input, whatever it is called, and no part of itself."""
+    content = (county / "all" / "county.json").read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    status, data, _ = run(capsys, "all/bureau.json", "--select", "GD6", "--whole", "-", *options)
+    (group,) = data["groups"]
+    assert (status, group["parts"], group["findings"]) == (0, ["all/bureau.json"], [])
+    assert group["whole"] == (options or ("-",))[-1]
+
+
+@pytest.mark.parametrize("others", ["packed.zip", "all/bureau.json", "./packed.zip"])
+def test_the_whole_may_lie_in_an_archive(capsys, county, others):
+    """A file in an archive is named as the output names it, whether the archive has the parts or not."""
+    with zipfile.ZipFile(county / "packed.zip", "w") as made:
+        made.write(county / "all" / "county.json", "某县/county.json")
+        made.write(county / "all" / "bureau.json", "bureau.json")
+    status, data, _ = run(capsys, others, "--select", "GD6", "--whole", "packed.zip/某县/county.json")
+    (group,) = data["groups"]
+    assert (status, group["whole"]) == (0, "packed.zip/某县/county.json")
+    assert [pathlib.Path(part).name for part in group["parts"]] == ["bureau.json"]
+    assert group["findings"] == []
+
+
+def test_a_file_in_an_archive_can_be_named(capsys, archive):
+    """A path may lead into an archive; one that leads nowhere is a file that is not there."""
+    status, data, _ = run(capsys, f"{archive}/某县/wrong.txt")
+    assert (status, [report["path"] for report in data["reports"]]) == (1, [f"{archive}/某县/wrong.txt"])
+    assert run(capsys, f"{archive}/some.txt")[0] == 2
+    assert main(["repair", f"{archive}/某县/wrong.txt"]) == 0
+    assert main(["extract", f"{archive}/right.txt"]) == 0
+    capsys.readouterr()
+
+
 @pytest.mark.parametrize("whole", ["all", "packed.zip", "notes.txt"])
 def test_a_whole_that_is_no_report_is_wrong_usage(capsys, county, whole):
     """A folder, an archive or another file is no consolidated report; that is said, and the status is 2."""

@@ -84,8 +84,10 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     settings = configured.configurations(
         config, plugins=not no_plugins, select=select, ignore=ignore, fail_on=fail_on, lang=lang, baseline=baseline
     )
-    stdin = from_stdin(stdin_filename, limits) if STDIN in paths else None
     named = (*paths, whole) if whole is not None else paths
+    stdin = from_stdin(stdin_filename, limits) if STDIN in named else None
+    if whole == STDIN and stdin is not None:
+        whole = stdin.path
     found = list(candidates(named, stdin))
     with configured.reported(lang):
         run = settings.of_all(named)

@@ -11,7 +11,7 @@ from ..i18n import Language, msg
 from ..readers.limits import Limits
 from . import options
 from .look import Read, read_apart
-from .sources import STDIN, Candidate, from_stdin
+from .sources import STDIN, from_stdin, named
 from .workers import Budget
 
 FORMATS = ("json", "yaml", "csv")
@@ -39,7 +39,7 @@ def extract_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     """Print what a report says in canonical form."""
     from ..output import canonical
 
-    candidate = from_stdin(stdin_filename, limits) if file == STDIN else Candidate(file)
+    candidate = from_stdin(stdin_filename, limits) if file == STDIN else named(file)
     report = read_apart(candidate, Read(limits, locations), budget)
     if isinstance(report, Findings):
         return options.complain(candidate.shown, report, lang)

@@ -18,7 +18,7 @@ from ..readers.limits import DEFAULT
 from ..report.model import Report
 from . import configured, options
 from .look import Read, read_apart
-from .sources import STDIN, Candidate, from_stdin
+from .sources import STDIN, from_stdin, named
 from .workers import Budget
 
 _WIDTH = 100
@@ -85,7 +85,7 @@ def repair_command(  # noqa: PLR0913, PLR0917 - a parameter an option
         if is_same_file(Path(file), path):
             text = msg("{path} is the file itself; give the output another name", path=path)
             raise click.UsageError(text.render(lang))
-    candidate = from_stdin(stdin_filename, DEFAULT) if file == STDIN else Candidate(file)
+    candidate = from_stdin(stdin_filename, DEFAULT) if file == STDIN else named(file)
     report = read_apart(candidate, Read(DEFAULT), budget)
     if isinstance(report, Findings):
         return options.complain(candidate.shown, report, lang)

@@ -16,7 +16,7 @@ from ..readers.errors import ReadError
 from ..readers.limits import Limits
 from ..rules.registry import OWN
 from .look import Look, account_of
-from .sources import Candidate
+from .sources import Candidate, real_path
 from .workers import Budget, Lost, Work, run
 
 _MANY = 10
@@ -52,6 +52,7 @@ def look_at_all(found: Sequence[Candidate], look: Look, *, jobs: int, budget: Bu
     archives = [candidate for candidate in found if candidate.is_archive]
     opened, stopped_early = _answers(archives, _Open(look.limits), jobs=jobs, budget=budget)
     contents = dict(zip(archives, opened, strict=True))
+    named = {real_path(candidate) for candidate in found if candidate.inside is not None}
     items: list[Candidate | CheckedFile] = []
     for candidate in found:
         if candidate not in contents:
@@ -59,7 +60,7 @@ def look_at_all(found: Sequence[Candidate], look: Look, *, jobs: int, budget: Bu
         elif isinstance(content := contents[candidate], Lost):
             items.append(account_of(content, candidate.path, budget))
         elif isinstance(content, tuple):
-            items += content
+            items += (each for each in content if not (isinstance(each, Candidate) and real_path(each) in named))
     files = [item for item in items if isinstance(item, Candidate)]
     answers, stopped = _answers(files, look, jobs=jobs, budget=budget)
     if not stopped and look.settings.plugins:

@@ -11,7 +11,7 @@ from typing import IO
 from attrs import field, frozen
 
 from ..readers import FILE_TYPES
-from ..readers.archive import PACKED, SUFFIXES, Member, load_member, members
+from ..readers.archive import PACKED, SUFFIXES, Member, load_member, member_named, members
 from ..readers.files import Source, checked, load
 from ..readers.kinds import UNREAD_REPORTS
 from ..readers.limits import Limits
@@ -28,18 +28,21 @@ class Candidate:
         path: The path as it is shown.
         walked: Whether it was found in a folder or an archive, and may be something else than a report.
         member: The file in the archive of that path, or None.
+        inside: The name of a file in the archive of that path that was named itself, or None.
         data: The content, if it came from standard input.
     """
 
     path: str
     walked: bool = False
     member: Member | None = None
+    inside: str | None = None
     data: bytes | None = field(default=None, repr=False)
 
     @property
     def shown(self) -> str:
         """The path that names the file in the output."""
-        return self.path if self.member is None else f"{self.path}/{self.member.name}"
+        inside = self.inside if self.member is None else self.member.name
+        return self.path if inside is None else f"{self.path}/{inside}"
 
     @property
     def is_unread(self) -> bool:
@@ -49,7 +52,8 @@ class Candidate:
     @property
     def is_archive(self) -> bool:
         """Whether it holds other files."""
-        return self.member is None and self.data is None and Path(self.path).suffix.lower() in SUFFIXES
+        alone = self.member is None and self.inside is None and self.data is None
+        return alone and Path(self.path).suffix.lower() in SUFFIXES
 
     def load(self, limits: Limits) -> Source:
         """The file's content.
@@ -61,6 +65,8 @@ class Candidate:
             return checked(self.data, self.path, limits)
         if self.member is not None:
             return load_member(self.path, self.member, limits)
+        if self.inside is not None:
+            return load_member(self.path, member_named(self.path, self.inside, limits), limits)
         return load(Path(self.path), limits)
 
     def contents(self, limits: Limits) -> tuple[Candidate, ...]:
@@ -81,12 +87,26 @@ def candidates(paths: Iterable[str], stdin: Candidate | None = None) -> Iterator
         if given == STDIN and stdin is not None:
             found: Iterator[Candidate] = iter([stdin])
         else:
-            found = _walk(Path(given)) if is_folder(given) else iter([Candidate(given)])
+            found = _walk(Path(given)) if is_folder(given) else iter([named(given)])
         for candidate in found:
-            real = os.path.realpath(candidate.path)
+            real = real_path(candidate)
             if real not in seen:
                 seen.add(real)
                 yield candidate
+
+
+def named(path: str) -> Candidate:
+    """The file of a path, which may lead into an archive: ``reports.zip/a.docx``, as the output names it."""
+    if not os.path.exists(path):  # noqa: PTH110 - as `is_folder`
+        for folder in Path(path).parents:
+            if folder.suffix.lower() in SUFFIXES and os.path.isfile(folder):  # noqa: PTH113 - likewise
+                return Candidate(folder.as_posix(), inside=Path(path).relative_to(folder).as_posix())
+    return Candidate(path)
+
+
+def real_path(candidate: Candidate) -> str:
+    """What the paths of a file have in common, however it is spelt."""
+    return os.path.realpath(candidate.shown)
 
 
 def is_folder(path: str) -> bool:
@@ -97,7 +117,7 @@ def is_folder(path: str) -> bool:
 def found_as(path: str, found: Iterable[Candidate]) -> str:
     """The path under which a file is among those found: it may have been spelt differently."""
     real = os.path.realpath(path)
-    return next((candidate.path for candidate in found if os.path.realpath(candidate.path) == real), path)
+    return next((candidate.shown for candidate in found if real_path(candidate) == real), path)
 
 
 def _walk(folder: Path) -> Iterator[Candidate]:

@@ -59,6 +59,18 @@ def members(path: str, limits: Limits) -> tuple[Member, ...]:
     return tuple(sorted(named, key=lambda member: (member.name, member.index)))
 
 
+def member_named(path: str, name: str, limits: Limits) -> Member:
+    """The file of a name in an archive.
+
+    Raises:
+        ReadError: There is none, or the archive cannot be opened.
+    """
+    found = next((member for member in members(path, limits) if member.name == name), None)
+    if found is None:
+        raise unreadable(f"{path}/{name}", msg("there is no such file"))
+    return found
+
+
 def _name(info: zipfile.ZipInfo) -> str:
     """The name of a file; archives made on a Chinese Windows have it in GBK without saying so."""
     says_utf8 = info.flag_bits & 0x800
