@@ -232,6 +232,17 @@ def test_a_whole_is_compared_with_all_other_files():
     assert result.exit_status(gd.Severity.WARNING) == 1
 
 
+def test_a_file_that_is_no_report_is_no_part(tmp_path):
+    """It is named by its path, and the parts that were added up are those that are reports."""
+    (tmp_path / "letter.txt").write_text("nothing of the kind", "utf-8")
+    letter = CheckedFile("letter.txt", gd.read(tmp_path / "letter.txt"), gd.Findings())
+    result = with_group(Result((*COUNTY[:3], letter)), "county.docx")
+    assert [f.render("en") for f in result.groups[0].findings if f.code == "GD602"] == [
+        "the part letter.txt could not be read"
+    ]
+    assert "sum of 2 parts" in rendered(result)
+
+
 def test_another_form_of_a_part_or_of_the_whole_is_shown_as_such():
     """Of the same report in two forms one is added up, and the other is listed as what it is."""
     files = [file(path, issuer=issuer, received=n) for path, issuer, n in (

@@ -225,6 +225,15 @@ def test_a_part_on_another_year_is_left_out_and_named():
     assert "2022" in found[0].message
 
 
+def test_a_part_that_is_no_report_counts_for_none_and_is_named(tmp_path):
+    """A file in which there is nothing of a report is not added up as a part with 0 everywhere."""
+    (tmp_path / "letter.txt").write_text("nothing of the kind", "utf-8")
+    found = check(report(received=row(13, 1)), [*PARTS[:2], gd.read(tmp_path / "letter.txt")])
+    assert [f.code for f in found] == ["GD602", "GD601"]
+    assert "part no. 3 could not be read" in found[0].render("en")
+    assert "sum of the 2 parts given" in found[1].render("en")
+
+
 def test_without_parts_nothing_is_compared():
     """No part, or none on the year: that is said, and nothing else."""
     found = check(report(received=row(1)), [], select=["GD601"])

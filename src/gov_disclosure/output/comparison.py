@@ -13,6 +13,7 @@ from ..findings import Failure, Findings, Unevaluated
 from ..i18n import msg
 from ..report.model import Report
 from ..rules.model import Subject
+from ..rules.reading import lacks_everything
 from ..rules.registry import Registry, default_registry
 from .result import CheckedFile, CheckedGroup, CheckedSeries, Result
 
@@ -137,14 +138,16 @@ def with_group(
     if report is None or choice.first("group") is None:
         return result
     others = [file for file in result.files if file is not consolidated]
-    known = [(file.path, part) for file in others if (part := file.report) is not None]
+    found = [(file.path, part) for file in others if (part := file.report) is not None]
+    known = [(path, part) for path, part in found if not lacks_everything(part)]
     compared = once_each(report, [part for _, part in known])
+    read = {path for path, _ in known}
     findings = check_group(
         report,
         compared,
         names=names,
         expected_parts=expected_parts,
-        unread=[file.path for file in others if file.about is None],
+        unread=[file.path for file in others if file.path not in read],
         path=whole,
         **choice.options,
     )

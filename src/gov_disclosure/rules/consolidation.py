@@ -15,6 +15,7 @@ from ..report.cells import ABSENT, UNKNOWN, Cell, Kind
 from ..report.layout import layout
 from ..report.model import Report, number_of
 from .identities import choices, form_used
+from .reading import lacks_everything
 from .slips import misspelt
 from .years import is_empty, is_open
 
@@ -51,7 +52,7 @@ class Consolidation:
 
     Attributes:
         whole: The consolidated report.
-        parts: Its parts, but for those on another year.
+        parts: Its parts, but for those on another year and files that are no reports.
         stated: What the whole says, of the cells that can be compared.
         each: What each part says of them.
         unknown: The cells that cannot be compared because a figure is not known, each with the numbers (from 0) of
@@ -61,7 +62,7 @@ class Consolidation:
 
     def __init__(self, whole: Report, parts: Iterable[Report]) -> None:
         self.whole = whole
-        self.parts = [part for part in parts if not is_of_another_year(whole, part)]
+        self.parts = [part for part in parts if not (is_of_another_year(whole, part) or lacks_everything(part))]
         self.stated: dict[str, Number] = {}
         self.each: list[dict[str, Number]] = [{} for _ in self.parts]
         self.unknown: dict[str, tuple[int, ...]] = {}

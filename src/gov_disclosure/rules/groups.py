@@ -16,7 +16,7 @@ from ..report.model import REGULATIONS, NotEvaluated, Report
 from .consolidation import Consolidation, Parts, Reason, is_of_another_year
 from .model import problem, rule
 from .naming import Named, listed, named
-from .reading import FORM
+from .reading import FORM, lacks_everything
 
 _MOST_NAMED = 3
 _MOST_TRIED = 50
@@ -216,8 +216,10 @@ def missing_part(whole: Report, parts: Sequence[Report]) -> Iterator[Problem]:
         for path in parts.unread:
             yield problem((), msg("the part {name} could not be read", name=path), quote=path)
     for i, part in enumerate(parts):
-        if is_of_another_year(whole, part):
-            name = part_name(parts, i)
+        name = part_name(parts, i)
+        if lacks_everything(part):
+            yield problem((), msg("the part {name} could not be read", name=name), quote=f"{i}")
+        elif is_of_another_year(whole, part):
             text = msg(
                 "the part {name} is on {other}, not on {year}, and was left out",
                 name=name, other=part.year, year=whole.year,
