@@ -231,7 +231,7 @@ class _SeriesRun(Run):
         severity = said.severity or rule.severity
         doubt = self._doubt({year, *(in_which for in_which, _ in cells)})
         if doubt is not None:
-            said = evolve(said, text=_Conditional(said.text, *doubt))
+            said = evolve(said, text=_Conditional(said.text, *doubt), tentative=True)
             severity = Severity.WARNING if severity is Severity.ERROR else severity
         return Finding(
             code=rule.code,

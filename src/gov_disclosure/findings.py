@@ -47,6 +47,7 @@ class Problem:
         quote: A text of the report that the problem is about.
         origin: Whose fault it can be: the report's, or the reading's.
         severity: How grave it is, where that depends on the case; None for the rule's own severity.
+        tentative: Whether it rests on what is only supposed. Such a finding is never an error, whatever is configured.
     """
 
     cells: tuple[str, ...]
@@ -57,6 +58,7 @@ class Problem:
     quote: str = ""
     origin: Origin = "report"
     severity: Severity | None = None
+    tentative: bool = False
 
 
 @frozen

@@ -318,6 +318,21 @@ def test_settings_and_baseline_reach_what_years_say(folder, check, years):
     assert [entry["code"] for entry in check("--baseline", "accepted.json", *years)[3]["stale"]] == ["GD501"]
 
 
+def test_what_is_only_supposed_is_never_an_error(folder, check):
+    """No severity makes an error of what rests on two similar names, or on the parts that happen to be given."""
+    configure(folder, 'severity = { GD501 = "error", GD601 = "error" }')
+    for year, issuer, row in ((2022, "乙县人民政府", "carried_out"), (2023, "甲市乙县人民政府", "carried_in")):
+        data = {"edition": "2021", "year": year, "issuer": issuer, "requests": {row: {"total": year}}}
+        (folder / f"{year}.json").write_text(json.dumps(data), "utf-8")
+    status, _, _, data = check("--select", "GD5", "2022.json", "2023.json")
+    assert (status, in_series(data)) == (0, [("GD501", "warning")])
+    part = {"edition": "2021", "year": 2023, "issuer": "丙局", "requests": {"carried_in": {"total": 1}}}
+    (folder / "part.json").write_text(json.dumps(part), "utf-8")
+    status, _, _, data = check("--select", "GD6", "--whole", "2023.json", "part.json")
+    (found,) = data["groups"][0]["findings"]
+    assert (status, found["code"], found["severity"]) == (0, "GD601", "warning")
+
+
 def test_a_finding_has_the_same_name_from_wherever_the_command_is_run(capsys, monkeypatch, tmp_path):
     """A report that does not say whose it is is named by its path from the folder of the configuration."""
     (tmp_path / "gov-disclosure.toml").write_text("")

@@ -141,7 +141,10 @@ class Configuration:
         return attrs.evolve(findings, items=tuple(map(self._grade, findings.items)))
 
     def _grade(self, finding: Finding) -> Finding:
-        return attrs.evolve(finding, severity=self.severity_of(finding.code, finding.severity))
+        severity = self.severity_of(finding.code, finding.severity)
+        if finding.problem.tentative and severity is Severity.ERROR:
+            severity = Severity.WARNING
+        return attrs.evolve(finding, severity=severity)
 
 
 def unconfigured(registry: Registry) -> Configuration:

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from attrs import evolve
+
 from ..findings import Number, Problem, Severity
 from ..i18n import Listed, Message, Renderable, msg
 from ..report.layout import Row, Table, layout
@@ -108,7 +110,8 @@ def _difference(sides: Consolidation, table: Table, rows: Sequence[Row], reasons
             "{table}: {number} figures in {rows} rows are not the sums of the {count} parts given{reasons}",
             table=named(sides.whole, table.key), number=len(wrong), rows=len(rows), count=count, reasons=explained,
         )  # fmt: skip
-    return problem(wrong, text, expected=sides.sum_of(last), actual=sides.stated[last])
+    said = problem(wrong, text, expected=sides.sum_of(last), actual=sides.stated[last])
+    return evolve(said, tentative=True)  # that these are all the parts is only supposed
 
 
 def _figures(sides: Consolidation, wrong: Sequence[str]) -> Listed:
