@@ -2,12 +2,16 @@
 
 import json
 import pathlib
+import sys
 
 import pytest
+from slips import chance_of, other_figure, sound, summed
 
 import gov_disclosure as gd
 from gov_disclosure.cli import main
+from gov_disclosure.output.canonical import to_json
 from gov_disclosure.rules import default_registry
+from gov_disclosure.testing import changed
 
 EXAMPLES = pathlib.Path(__file__).parents[2] / "examples"
 WRONG = str(EXAMPLES / "county-2021.txt")
@@ -241,6 +245,21 @@ def test_an_interrupt_is_status_130(capsys, monkeypatch):
 
     monkeypatch.setattr("gov_disclosure.cli.running.run", interrupted)
     assert run(capsys, WRONG)[0] == 130
+
+
+def test_hints_that_need_the_missing_solver_are_left_out_and_that_is_said_once(capsys, monkeypatch, tmp_path):
+    """Without the extra the findings have no hint, and one line names it, however many the files are."""
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    chance = chance_of(1)
+    true = sound(chance)
+    wrong = changed(true, {cell: other_figure(chance, true[cell]) for cell in chance.sample(summed(true), 10)})
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(to_json(wrong), "utf-8")
+    arguments = ("--lang", "en", "--select", "GD3", tmp_path)
+    status, out, err = run(capsys, *arguments)
+    assert (status, "mend" in out) == (1, False)
+    assert err.count("gov-disclosure[repair]") == 1
+    assert run(capsys, "--no-hints", *arguments)[2] == ""
 
 
 def test_a_rule_that_fails_is_status_3(capsys):

@@ -95,7 +95,8 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
         settings.prepare(candidate.path for candidate in found)
         looked = look_at_all(found, Look(settings, limits, skip_other, not no_hints), jobs=jobs, budget=budget)
         failures = [*run.registry.failures, *(failure for file in looked.files for failure in file.findings.failures)]
-        result = Result(looked.files, looked.skipped, tuple(dict.fromkeys(failures)))
+        remarks = dict.fromkeys(remark for file in looked.files for remark in file.remarks)
+        result = Result(looked.files, looked.skipped, tuple(dict.fromkeys(failures)), remarks=tuple(remarks))
         if not looked.interrupted:
             result = configured.compared(result, run, None if whole is None else found_as(whole, found))
         if update_baseline and not looked.interrupted:

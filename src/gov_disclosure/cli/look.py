@@ -10,6 +10,7 @@ from pathlib import PurePath
 import attrs
 from attrs import frozen
 
+from ..configuration.configured import Configuration
 from ..configuration.run import Configurations
 from ..findings import Failure, Finding, Findings
 from ..i18n import Message, msg
@@ -65,12 +66,23 @@ class Look:
         configuration = self.settings.of(candidate.shown)
         with redirect_stdout(sys.stderr):  # what a rule prints is no part of the output
             findings = configuration.check(report, candidate.shown)
+        remarks: tuple[Message, ...] = ()
         if self.hints:
-            from ..mending import hinted
+            findings, remarks = _hinted(report, findings, configuration)
+        return CheckedFile(candidate.shown, Packed.of(report), findings.settled(), remarks)
 
-            weights = configuration.weights(report.edition)
-            findings = hinted(configuration.counted(report), findings, weights=weights, registry=configuration.registry)
-        return CheckedFile(candidate.shown, Packed.of(report), findings.settled())
+
+def _hinted(report: Report, findings: Findings, configuration: Configuration) -> tuple[Findings, tuple[Message, ...]]:
+    """The findings with their hints, and what has to be said where there are none."""
+    from ..mending.hints import with_hints
+    from ..mending.model import SolverMissing
+
+    weights = configuration.weights(report.edition)
+    counted, registry = configuration.counted(report), configuration.registry
+    try:
+        return with_hints(counted, findings, weights=weights, registry=registry), ()
+    except SolverMissing as missing:
+        return findings, (msg("reports without a hint: {why}", why=missing.text),)
 
 
 @frozen

@@ -43,13 +43,30 @@ def hinted(
     Raises:
         ValueError: As :func:`gov_disclosure.repair`.
     """
+    try:
+        return with_hints(report, findings, weights=weights, time_limit=time_limit, registry=registry)
+    except SolverMissing:
+        return findings
+
+
+def with_hints(
+    report: Report,
+    findings: Findings,
+    *,
+    weights: Mapping[str, float] | None = None,
+    time_limit: float = HINT_TIME,
+    registry: Registry | None = None,
+) -> Findings:
+    """The same as :func:`hinted`, for those who want to know why there are no hints.
+
+    Raises:
+        ValueError: As :func:`gov_disclosure.repair`.
+        SolverMissing: So many figures are wrong that the solver is needed, and it is not installed.
+    """
     broken = _broken(report, findings)
     if not broken:
         return findings
-    try:
-        mend = repair(report, weights=weights, time_limit=time_limit, registry=registry)
-    except SolverMissing:
-        return findings
+    mend = repair(report, weights=weights, time_limit=time_limit, registry=registry)
     roots = _roots(findings, broken, mend)
     items = tuple(
         _hinted(finding, broken[n], mend, roots.get(n)) if n in broken else finding

@@ -60,11 +60,13 @@ class CheckedFile:
         path: The path as it was given.
         about: Body, year and edition of the report, which may be packed; None if the file could not be read.
         findings: The findings; the GD001 or GD004 of a file that could not be read.
+        remarks: What else has to be said, once for all files of which it is true.
     """
 
     path: str
     about: Report | Packed | None
     findings: Findings
+    remarks: tuple[Message, ...] = ()
 
     @property
     def report(self) -> Report | None:
