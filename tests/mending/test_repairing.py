@@ -189,6 +189,19 @@ def test_where_there_is_a_choice_of_figures_a_wrong_sign_comes_first():
     assert mend.changes[[change.cell for change in mend.changes].index("requests.carried_in.natural_person")].after == 3
 
 
+def test_where_the_same_cells_could_take_other_figures_that_is_said():
+    """A negative figure that others follow may become anything: the list has likely figures, and says there are more."""
+    report = group(upheld=-3, corrected=0, other=0, pending=0, total=-3)
+    mend = gd.repair(report)
+    assert {frozenset(change.cell.rpartition(".")[2] for change in changes) for changes in mend.all} == {
+        frozenset({"upheld", "total"})
+    }
+    assert (mend.more, mend.unique, mend.proven) == (True, False, True)
+    few = gd.repair(group(upheld=-3, corrected=3, other=0, pending=0, total=1), weights={"disputes.total": math.inf})
+    assert [[change.after for change in changes] for changes in few.all] == [[0, 1], [1, 0]]
+    assert not few.more
+
+
 def test_every_run_of_the_solver_has_a_clock_of_its_own(monkeypatch):
     """A limit of time is for one run: in some versions it counts from the run's beginning, in others from the first's."""
     import highspy

@@ -18,6 +18,9 @@ from .system import Number, System
 
 Values: TypeAlias = dict[int, int]
 
+_MANY = 1000
+"""Of so many figures that a cell could take, more than are listed surely differ from what stands there."""
+
 
 @frozen
 class Fits:
@@ -26,10 +29,12 @@ class Fits:
     Attributes:
         values: The figure for each cell.
         others: Other figures for the same cells; empty if there is only one way.
+        more: Whether there are still others.
     """
 
     values: Values
     others: tuple[Values, ...] = ()
+    more: bool = False
 
 
 @frozen
@@ -138,7 +143,10 @@ def _fitted(system: System, chosen: tuple[int, ...], basis: dict[int, _Equation]
         return [_cut(system, chosen, e.made_of, 0) for e in broken]
     first = _values(chosen, basis)
     free = [k for k in chosen if k not in basis]
-    return Fits(first, tuple(_others(system, basis, free, first)) if free else ())
+    if not free:
+        return Fits(first)
+    others = tuple(_others(system, basis, free, first))
+    return Fits(first, others, _are_there_more(system, basis, free, (first, *others)))
 
 
 def _exchange(basis: dict[int, _Equation], leaving: int, entering: int) -> None:
@@ -161,9 +169,28 @@ def _others(system: System, basis: dict[int, _Equation], free: list[int], first:
         steps: list[Number] = [1, *limits, _size(system.figures[k])]
         steps += [_ratio(e.total - _size(system.figures[j]), e.of[k]) for j, e in tied.items()]
         for by in sorted({int(n) for n in steps if n == int(n) and all(1 <= n <= limit for limit in limits or [n])}):
-            values = {j: first[j] - e.of.get(k, 0) * by for j, e in basis.items()}
-            if all(v == int(v) for v in values.values()):
-                yield first | {j: int(v) for j, v in values.items()} | {k: by}
+            values = _raised(basis, first, k, by)
+            if values is not None:
+                yield values
+
+
+def _raised(basis: dict[int, _Equation], first: Values, k: int, by: int) -> Values | None:
+    """The figures if the free cell `k` takes the figure `by`; None if others were not whole then."""
+    values = {j: first[j] - e.of.get(k, 0) * by for j, e in basis.items()}
+    return (
+        first | {j: int(v) for j, v in values.items()} | {k: by} if all(v == int(v) for v in values.values()) else None
+    )
+
+
+def _are_there_more(system: System, basis: dict[int, _Equation], free: list[int], known: tuple[Values, ...]) -> bool:
+    """Whether other figures than those known would change all the cells, and make the sums hold."""
+    k, *rest = free
+    limit = min((e.total // e.of[k] for e in basis.values() if e.of.get(k, 0) > 0), default=_MANY)
+    if rest or limit >= _MANY:
+        return True
+    listed = {values[k] for values in known}
+    found = (_raised(basis, known[0], k, by) for by in range(int(limit) + 1) if by not in listed)
+    return any(values and all(value != system.figures[j] for j, value in values.items()) for values in found)
 
 
 def _size(number: Number) -> Number:

@@ -69,7 +69,7 @@ class Mend:
             there is no mend, or if none was found.
         alternatives: The other mends that are equally small, those that look most like slips first.
         unique: Whether it is certain that there is no other mend that is equally small or smaller.
-        more: Whether there are more alternatives than were asked for.
+        more: Whether there are more alternatives than were asked for, or other figures that the same cells could take.
         proven: Whether it is certain that no smaller mend exists.
         impossible: Whether it is certain that no mend exists: cells that must not be touched, or rows that the document
             lacks, stand in the way.

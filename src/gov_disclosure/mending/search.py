@@ -107,6 +107,7 @@ class Search:
     _looks: int = field(default=0, init=False)
     _budget: int = field(default=0, init=False)
     _next: int | None = field(default=None, init=False)
+    _more: bool = field(default=False, init=False)
 
     def run(self) -> Found:
         """Find all mends of the least cost.
@@ -120,7 +121,7 @@ class Search:
             self._next = None
             found, complete = self._within_budget(forced)
             if found:
-                return Found(tuple(found), complete=complete, cost=self._budget)
+                return Found(tuple(found), complete=complete and not self._more, cost=self._budget)
             if self._next is None:
                 return Found((), impossible=True)
             self._budget = self._next
@@ -147,6 +148,7 @@ class Search:
         outcome = examine(self.system, chosen)
         if isinstance(outcome, Fits):
             accepted = list(self._accepted(outcome))
+            self._more |= outcome.more and bool(accepted)
             yield from accepted
             if accepted or left <= 0:
                 return

@@ -45,6 +45,7 @@ class Solver:
     limit: int
     least: int
     _rejected: bool = field(default=False, init=False)
+    _more: bool = field(default=False, init=False)
 
     def run(self) -> Found:
         """Find mends of the least cost.
@@ -83,6 +84,7 @@ class Solver:
         """What was found once the solver has nothing more to say, or has no more time."""
         nothing = not found and complete and not self._rejected
         proven = (bool(found) or nothing) and not self._rejected
+        complete &= not self._more
         return Found(tuple(found), complete=complete, proven=proven, impossible=nothing, cost=self.least)
 
     def _fitting(self, model: _Model, chosen: tuple[int, ...]) -> list[Values]:
@@ -98,6 +100,7 @@ class Solver:
             if all(value != self.system.figures[k] for k, value in values.items())
         ]
         fitting = [values for values in changing if self.accept(values)]
+        self._more |= outcome.more and bool(fitting)
         if not fitting:
             self._rejected |= bool(changing)
             model.exclude(chosen)
