@@ -1,5 +1,6 @@
 """What a check gives: which findings, in which order, and what it says of what it could not check."""
 
+import json
 import pathlib
 
 import pytest
@@ -297,6 +298,23 @@ def test_findings_come_in_the_order_of_the_document():
     report = gd.structure({"requests": requests, "problems": problems, "outline": outline, "unread": unread})
     codes = [finding.code for finding in gd.check(report, select=["GD0", "GD1", "GD2"])]
     assert codes == ["GD105", "GD102", "GD104", "GD003", "GD203"]
+
+
+def test_a_heading_that_stands_twice_is_shown_where_it_stands_again(tmp_path):
+    """GD102 leads to the second of the two lines, in a text as in JSON, and stays among its section's findings."""
+    texts = ["一、总体情况", "本年度工作情况。", "五、存在的主要问题及改进情况", "无", "一、总体情况", "又一段。"]
+    (tmp_path / "a.txt").write_text("\n".join(texts), "utf-8")
+    outline = [{"text": texts[i], "section": key} for i, key in ((0, "overview"), (2, "problems"), (4, "overview"))]
+    entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in outline)
+    (tmp_path / "b.json").write_text(f'{{"outline": [\n{entries}]}}', "utf-8")
+    for name, line in (("a.txt", 5), ("b.json", 4)):
+        report = gd.read(tmp_path / name)
+        (found,) = gd.check(report, select=["GD102"])
+        assert (found.cells, found.location.line) == (("overview",), line)
+        again = gd.structure(gd.unstructure(report))
+        assert gd.check(again, select=["GD102"])[0].fingerprint == found.fingerprint
+    codes = [finding.code for finding in gd.check(gd.read(tmp_path / "a.txt"), select=["GD102", "GD105"])]
+    assert codes == ["GD102", "GD105"]
 
 
 def test_half_a_name_does_not_name_a_report():

@@ -358,8 +358,9 @@ def _places(
     places: dict[str, Place] = {}
     if title is not None:
         places["title"] = title
-    for heading in headings:
-        places.setdefault(heading.section, evolve(heading.place, text=heading.text))
+    for index, heading in enumerate(headings):  # one that stands there again has a place of its own
+        name = f"outline.{index}" if heading.section in places else heading.section
+        places[name] = evolve(heading.place, text=heading.text)
     for where in figures:
         places |= where()
     return places | {f"unread.{i}": place for i, place in enumerate(unread)}

@@ -26,6 +26,8 @@ def document_order(report: Report) -> Callable[[str], Rank]:
         within = 0.0
         if section == "unread":
             section, within = of_table.get(report.unread[int(rest)].table or 0, ""), 0.5
+        elif section == "outline" and isinstance(report.outline, tuple):
+            address = section = report.outline[int(rest)].section or ""
         if section not in sections:
             return -1, -1
         return sections[section], form.order.get(address, form.order[section] + within)

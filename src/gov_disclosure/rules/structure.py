@@ -82,13 +82,17 @@ def section_order(report: Report) -> Yields:
     if report.outline is UNKNOWN:
         yield NotEvaluated((), msg("the order of the headings is not given"))
         return
-    found = [entry for entry in report.outline if entry.section is not None]
     order = list(PRESCRIBED)
     seen: list[str] = []
-    for entry in found:
-        key = entry.section or ""
+    for index, entry in enumerate(report.outline):
+        key = entry.section
+        if key is None:
+            continue
         if key in seen:
-            yield problem(key, msg("the heading “{heading}” appears twice", heading=entry.text), quote=entry.text)
+            again = f"outline.{index}"
+            at = again if again in report.locations else None
+            text = msg("the heading “{heading}” appears twice", heading=entry.text)
+            yield problem(key, text, at=at, quote=entry.text)
         elif seen and order.index(key) < max(map(order.index, seen)):
             last = max(seen, key=order.index)
             text = msg("“{heading}” stands after “{other}”", heading=entry.text, other=PRESCRIBED[last])
