@@ -92,8 +92,23 @@ def msg(template: str, /, **params: Any) -> Message:
 
 
 def translate(text: str, lang: Language) -> str:
-    """The catalogue's text in `lang`; English is the text itself."""
+    """The catalogue's text in `lang`; English is the text itself.
+
+    Raises:
+        ValueError: There is no such language.
+    """
+    require_language(lang)
     return text if lang == "en" or not text else _catalogue(lang).gettext(text)
+
+
+def require_language(lang: str) -> None:
+    """Refuse a language in which nothing is said.
+
+    Raises:
+        ValueError: `lang` is none of the languages.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"there is no language {lang!r}; known are {', '.join(LANGUAGES)}")
 
 
 def _shown(value: Any, lang: Language) -> Any:

@@ -95,6 +95,15 @@ def test_an_address_of_no_edition_has_no_label():
         gd.label("requests.nobody")
 
 
+def test_a_language_that_is_not_spoken_is_refused():
+    """Neither labels nor messages come in another language than was asked for."""
+    with pytest.raises(ValueError, match="no language 'fr'; known are zh, en"):
+        gd.label("requests.received", "fr")
+    (finding,) = gd.check(gd.structure({"requests": {"received": {"total": "/"}}}), select=["GD203"])
+    with pytest.raises(ValueError, match="no language 'fr'"):
+        finding.render("fr")  # type: ignore[arg-type]  # what a type checker sees, a notebook does not
+
+
 def test_every_figure_states_what_the_form_prints():
     """Every field of a table carries its label, but for the two texts of the section."""
     waiting = [getattr(edition, key) for edition in EDITIONS.values() for key in SIX if hasattr(edition, key)]

@@ -30,9 +30,12 @@ def label(address: str, lang: str = "zh", *, edition: str | None = None) -> str:
 
     Raises:
         KeyError: There is no such address.
+        ValueError: There is no such language.
     """
+    from ..i18n import require_language
     from .editions import EDITIONS
 
+    require_language(lang)
     tried = [edition] if edition is not None else list(EDITIONS)
     for key in tried:
         try:
