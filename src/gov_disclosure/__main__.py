@@ -1,10 +1,19 @@
-"""``python -m gov_disclosure``."""
+"""``gov-disclosure`` and ``python -m gov_disclosure``."""
+
+from __future__ import annotations
 
 import sys
 
-try:
-    from .cli import main
 
+def main() -> int:
+    """Run the command line and return the exit status, also where the user breaks it off before it is loaded."""
+    try:
+        from .cli import main as run
+
+        return run()
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
     sys.exit(main())
-except KeyboardInterrupt:  # while the modules are loaded; later, `main` says so itself
-    sys.exit(130)

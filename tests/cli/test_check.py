@@ -63,12 +63,6 @@ def test_text_marks_the_wrong_figure_in_its_row(capsys, monkeypatch):
     assert "\x1b" not in out
 
 
-def test_no_line_of_text_is_filled_up_with_spaces(capsys):
-    """What is copied from the output into a letter has no spaces at the ends of lines."""
-    _, out, _ = run(capsys, WRONG)
-    assert [line for line in out.splitlines() if line != line.rstrip()] == []
-
-
 def test_text_fits_80_columns_with_wide_characters(capsys, monkeypatch):
     """No line is wider than 80 columns, a Chinese character counting two."""
     from rich.cells import cell_len

@@ -1,10 +1,13 @@
 """What the command writes, to whatever console or file, for files of whatever name."""
 
+import importlib
 import json
 import os
 import pathlib
 import subprocess
 import sys
+import tomllib
+import types
 
 import pytest
 
@@ -14,6 +17,7 @@ from gov_disclosure.report.layout import layout
 from gov_disclosure.testing import changed
 
 WRONG = pathlib.Path(__file__).parents[2] / "examples" / "county-2021.txt"
+PYPROJECT = pathlib.Path(__file__).parents[2] / "pyproject.toml"
 ROWS = ["requests.outcomes.granted", "disputes.reconsideration"]
 NAMES = [b"new\nline.txt", b"esc\x1b[31m.txt", b"c:olon.txt", b"[bold]x.txt", "\u2028.txt".encode()]
 
@@ -90,6 +94,15 @@ def test_what_a_report_says_cannot_command_the_console(tmp_path, capsys):
         assert "\\x1b[31m无" in out
 
 
+@pytest.mark.parametrize("command", ["rules", "config", "check", "repair"])
+def test_no_line_is_filled_up_with_spaces(command, capsys, monkeypatch):
+    """What is copied from a table into a letter has no spaces at the ends of lines."""
+    monkeypatch.setenv("COLUMNS", "80")
+    cli.main([command, *([str(WRONG)] if command != "rules" else [])])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
 def test_output_that_cannot_be_written_is_status_2(monkeypatch, capsys):
     """A full disk is said in a line."""
 
@@ -111,3 +124,17 @@ def test_text_says_which_sums_were_not_evaluated(tmp_path, capsys):
     out = " ".join(capsys.readouterr().out.split())
     assert "GD301: a whole side is blank or absent (Outcomes of the year › Granted)" in out
     assert "GD304: a whole side is blank or absent (Administrative reconsideration)" in out
+
+
+def test_an_interrupt_while_the_command_is_loaded_is_status_130(monkeypatch):
+    """The console script is one that says nothing then, as the command does later."""
+
+    class Interrupted(types.ModuleType):
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    script = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]["scripts"]["gov-disclosure"]
+    module, _, name = script.partition(":")
+    start = getattr(importlib.import_module(module), name)
+    monkeypatch.setitem(sys.modules, "gov_disclosure.cli", Interrupted("gov_disclosure.cli"))
+    assert start() == 130

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ..findings import Severity
+from ..findings import Failure, Severity
 from ..i18n import Language, Message, msg
 from ..output.lines import on_one_line
 from ..output.result import UNUSABLE, Result
@@ -18,7 +18,7 @@ from ..readers.limits import Limits
 from . import configured, options
 from .failures import failed
 from .look import Look
-from .running import look_at_all
+from .running import Looked, look_at_all
 from .sources import STDIN, candidates, found_as, from_stdin, is_folder
 from .workers import Budget
 
@@ -86,23 +86,21 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
     )
     named = (*paths, whole) if whole is not None else paths
     stdin = from_stdin(stdin_filename, limits) if STDIN in named else None
-    if whole == STDIN and stdin is not None:
-        whole = stdin.path
     found = list(candidates(named, stdin))
     with configured.reported(lang):
         run = settings.of_all(named)
         lang = run.settings.lang
         settings.prepare(candidate.path for candidate in found)
         looked = look_at_all(found, Look(settings, limits, skip_other, not no_hints), jobs=jobs, budget=budget)
-        failures = [*run.registry.failures, *(failure for file in looked.files for failure in file.findings.failures)]
-        remarks = dict.fromkeys(remark for file in looked.files for remark in file.remarks)
-        result = Result(looked.files, looked.skipped, tuple(dict.fromkeys(failures)), remarks=tuple(remarks))
-        if not looked.interrupted:
-            result = configured.compared(result, run, None if whole is None else found_as(whole, found))
-        if update_baseline and not looked.interrupted:
-            result, said = update(result, settings, named, reason=reason, lang=lang)
-        else:
+        result = _result(looked, run.registry.failures)
+        if looked.interrupted:  # of files that were not looked at nothing is compared, and nothing forgotten
             result, said = accept(result, settings, named)
+        else:
+            result = configured.compared(result, run, None if whole is None else found_as(whole, found))
+            if update_baseline:
+                result, said = update(result, settings, named, reason=reason, lang=lang)
+            else:
+                result, said = accept(result, settings, named)
     _warn(result, said, lang)
     _write(result, form, output, lang)
     if looked.interrupted:
@@ -110,6 +108,13 @@ def check_command(  # noqa: PLR0913, PLR0917 - a parameter an option
         return INTERRUPTED
     status = result.exit_status(lambda path: settings.of(path).settings.fail_on)
     return max(UNUSABLE, status) if _empty(paths, result, lang) else status
+
+
+def _result(looked: Looked, failures: Sequence[Failure]) -> Result:
+    """What came of looking at files, with what failed and what else has to be said once for all of them."""
+    broken = dict.fromkeys((*failures, *(failure for file in looked.files for failure in file.findings.failures)))
+    remarks = dict.fromkeys(remark for file in looked.files for remark in file.remarks)
+    return Result(looked.files, looked.skipped, tuple(broken), remarks=tuple(remarks))
 
 
 def _warn(result: Result, said: Sequence[Message], lang: Language) -> None:

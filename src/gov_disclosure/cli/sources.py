@@ -117,7 +117,8 @@ def is_folder(path: str) -> bool:
 def found_as(path: str, found: Iterable[Candidate]) -> str:
     """The path under which a file is among those found: it may have been spelt differently."""
     real = os.path.realpath(path)
-    return next((candidate.shown for candidate in found if real_path(candidate) == real), path)
+    same = (each.shown for each in found if (each.data is not None if path == STDIN else real_path(each) == real))
+    return next(same, path)
 
 
 def _walk(folder: Path) -> Iterator[Candidate]:

@@ -27,6 +27,7 @@ from ..rules.model import Rule
 from ..rules.registry import OWN, Registry
 from . import text
 from .comparison import Choice, with_group, with_series
+from .drawing import Trimmed
 from .numbers import dumps
 from .result import CheckedFile, Result
 
@@ -75,7 +76,7 @@ def write(rules: Iterable[Rule], registry: Registry, lang: Language, console: Co
         holds = rule.statement(lang) + (f" [{plugin}]" if plugin else "")
         severity = Text(text.SEVERITIES[rule.severity].render(lang), style=text.STYLES[rule.severity])
         table.add_row(Text(rule.code, style="bold"), rule.name, severity, Text(holds))
-    console.print(table)
+    console.print(Trimmed(table))
 
 
 def _plugin(rule: Rule, registry: Registry) -> str | None:

@@ -1,11 +1,13 @@
-"""Small tables of figures, as ``check --format text`` draws them beside a finding."""
+"""Small tables of figures, as ``check --format text`` draws them beside a finding, and tables without a frame."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from attrs import frozen
 from rich import box
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -55,3 +57,19 @@ def beside(headings: Iterable[str], rows: Mapping[str, Sequence[Text]], lang: La
     if len(rows) > MOST_ROWS:
         table.add_row(Text(msg("{count} more", count=len(rows) - MOST_ROWS).render(lang), style="dim"))
     return table
+
+
+@frozen
+class Trimmed:
+    """What is shown without the spaces with which a table that has no frame fills up its lines."""
+
+    shown: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in console.render_lines(self.shown, options, pad=False):
+            while line and not line[-1].text.strip():
+                line.pop()
+            yield from line[:-1]
+            for last in line[-1:]:
+                yield Segment(last.text.rstrip(), last.style)
+            yield Segment.line()

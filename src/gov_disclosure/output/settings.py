@@ -16,6 +16,7 @@ from ..configuration.settings import key_of, keys, plain
 from ..findings import Failure
 from ..i18n import Language, msg, translate
 from ..rules.registry import Registry
+from .drawing import Trimmed
 from .result import FAILED, OK
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def write(configuration: Configuration, path: str, lang: Language, console: Cons
         table.add_column(title.render(lang), overflow="fold")
     for key, entry in data["settings"].items():
         table.add_row(key, Text(_shown(entry["value"])), Text(_origin(entry["from"], lang)))
-    console.print(table)
+    console.print(Trimmed(table))
     count = len(data["rules"])
     console.print(msg("rules checked in this file: {count}", count=count).render(lang))
     if data["ignored"]:
