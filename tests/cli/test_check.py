@@ -241,6 +241,16 @@ def test_an_interrupt_is_status_130(capsys, monkeypatch):
     assert run(capsys, WRONG)[0] == 130
 
 
+def test_a_mend_of_several_findings_is_told_once(capsys):
+    """The county report's two wrong rows have one mend; what follows from the same slips names neither."""
+    _, out, _ = run(capsys, "--lang", "en", "--select", "GD3", WRONG)
+    assert [out.count(said) for said in ("smallest mend: ", "mend: the same as above", "follows from another")] == [
+        1,
+        1,
+        1,
+    ]
+
+
 def test_hints_that_need_the_missing_solver_are_left_out_and_that_is_said_once(capsys, monkeypatch, tmp_path):
     """Without the extra the findings have no hint, and one line names it, however many the files are."""
     monkeypatch.setitem(sys.modules, "highspy", None)

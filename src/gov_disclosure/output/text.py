@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from attrs import frozen
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -36,9 +37,11 @@ def write(result: Result, lang: Language, console: Console) -> None:
     for file in result.files:
         console.print(_header(file), soft_wrap=True)
         edition = file.about.edition if file.about is not None else None
+        told: list[Any] = []
         for finding in file.findings:
             drawn = _drawing(file.report, finding, lang, console)
-            console.print(_Indented(_finding(finding, drawn, lang, console, edition=edition)))
+            hint = None if edition is None else _hint(finding, told, edition, lang)
+            console.print(_Indented(_finding(finding, drawn, lang, console, hint=hint)))
         _write_unevaluated(file.findings, lang, console, edition)
     for series in result.series:
         _write_series(series, lang, console)
@@ -121,9 +124,9 @@ def _finding(
     lang: Language,
     console: Console,
     path: str | None = None,
-    edition: str | None = None,
+    hint: str | None = None,
 ) -> RenderableType:
-    """A finding with its drawing and its hint; `path` where it is not the file's under which it is shown."""
+    """A finding with its drawing and its hint in words; `path` where it is not the file's under which it is shown."""
     severity = SEVERITIES[finding.severity].render(lang)
     head = Text.assemble((severity, STYLES[finding.severity]), " ", (finding.code, "bold"), " ", (finding.name, "dim"))
     if path is not None:
@@ -137,11 +140,21 @@ def _finding(
         parts.append(drawn)
     if finding.root is not None:
         parts.append(Text(msg("(this follows from another finding)").render(lang), style="dim"))
-    elif finding.hint is not None and edition is not None:
-        hint = _folded(hint_in_words(finding.hint, edition, lang), console)
-        hint.stylize("green")
-        parts.append(hint)
+    elif hint is not None:
+        shown = _folded(hint, console)
+        shown.stylize("green")
+        parts.append(shown)
     return Group(*parts)
+
+
+def _hint(finding: Finding, told: list[Any], edition: str, lang: Language) -> str | None:
+    """The mend of a finding in words, unless it was told already: many findings may have one long mend."""
+    if finding.hint is None or finding.root is not None:
+        return None
+    if finding.hint in told:
+        return msg("mend: the same as above").render(lang)
+    told.append(finding.hint)
+    return hint_in_words(finding.hint, edition, lang)
 
 
 def _folded(text: str, console: Console) -> Text:
