@@ -246,6 +246,16 @@ def test_wrong_usage_and_unreadable_files_are_status_2(capsys, tmp_path):
     assert run(capsys)[0] == 2
 
 
+def test_of_a_file_that_is_no_report_it_is_not_said_that_its_sums_hold(capsys, tmp_path):
+    """A letter is status 2, and called what it is; figures alone are a report."""
+    (tmp_path / "letter.txt").write_text("nothing of the kind", "utf-8")
+    status, out, err = run(capsys, "--lang", "en", tmp_path / "letter.txt")
+    assert (status, out) == (2, "")
+    assert "letter.txt: " in err
+    (tmp_path / "figures.json").write_text('{"requests": {"received": {"total": 1}}}')
+    assert run(capsys, tmp_path / "figures.json")[0] == 0
+
+
 def test_a_report_may_come_from_standard_input(capsys, monkeypatch, tmp_path):
     """With - the report is read from standard input, and nothing can be written."""
     content = io.BytesIO(to_json(gd.read(WRONG)).encode())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..checking import check
 from ..findings import Findings
 from ..i18n import Language, Message, msg
 from ..mending.errors import is_same_file
@@ -21,6 +22,7 @@ from .look import Read, read_apart
 from .sources import STDIN, from_stdin, named
 from .workers import Budget
 
+NOT_A_REPORT = "GD002"
 _WIDTH = 100
 
 
@@ -87,8 +89,9 @@ def repair_command(  # noqa: PLR0913, PLR0917 - a parameter an option
             raise click.UsageError(text.render(lang))
     candidate = from_stdin(stdin_filename, DEFAULT) if file == STDIN else named(file)
     report = read_apart(candidate, Read(DEFAULT), budget)
-    if isinstance(report, Findings):
-        return options.complain(candidate.shown, report, lang)
+    unusable = report if isinstance(report, Findings) else check(report, select=(NOT_A_REPORT,))
+    if isinstance(report, Findings) or unusable:
+        return options.complain(candidate.shown, unusable, lang)
     with configured.reported(lang):
         configuration = configured.configurations(config).of(candidate.shown)
         weights = configuration.weights(report.edition) | dict.fromkeys(trust, math.inf)
