@@ -178,6 +178,16 @@ def test_table_four_is_read():
     assert figures(read(TABLE_FOUR), "disputes") == RIGHT_FOUR
 
 
+@pytest.mark.parametrize("joined", ["行政诉讼（{}）", "行政诉讼 {}", "行政诉讼－{}", "行政诉讼—{}", "行政诉讼：{}"])
+def test_headings_of_two_rows_that_name_a_group_and_its_part_in_one_cell_are_read(joined):
+    """Over two rows, 行政诉讼 stands in one cell with the kind of action."""
+    groups = ["行政复议", joined.format("未经复议直接起诉"), joined.format("复议后起诉")]
+    title, *_, results, line = TABLE_FOUR.splitlines()
+    report = read("\n".join([title, ("\t" * 5).join(groups) + "\t" * 4, results, line, ""]))
+    assert figures(report, "disputes") == RIGHT_FOUR
+    assert not report.unread
+
+
 def test_a_column_that_one_group_lacks_is_not_taken_from_the_next():
     """The second group has no 结果维持; that of the third stays there."""
     lines = [line.split("\t") for line in TABLE_FOUR.splitlines()]

@@ -38,6 +38,7 @@ _NUMBER = re.compile(
     r"|\((?P<opened>[一二三四五六七八九十]+)|(?P<closed>[一二三四五六七八九十]+)\)"  # the other bracket was lost
     r"|(?P<arabic>[0-9]+)[、.,](?![0-9])"
 )
+_JOINTS = "()[]-—–·:、,/"
 _HALVES = {"opened": "bracketed", "closed": "bracketed"}
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _CHINESE = "〇一二三四五六七八九十"
@@ -88,13 +89,15 @@ class Matcher(Generic[T]):
 
     Args:
         labels: What each label stands for, and the label.
+        before: Labels of groups, which may be printed in one cell with a label: 行政诉讼（复议后起诉）.
 
     Attributes:
         exact: What a text stands for if it is a label word for word; several where labels share their wording.
         nearest: What folded words stand for if characters of a label were lost; empty if that is not clear.
     """
 
-    def __init__(self, labels: Iterable[tuple[T, Label]]) -> None:
+    def __init__(self, labels: Iterable[tuple[T, Label]], before: Iterable[Label] = ()) -> None:
+        self._before = tuple({words(label.zh) for label in before})
         self._exact: dict[str, list[T]] = {}
         self._numbered: dict[tuple[str, int | None], list[tuple[str, T]]] = {}
         for target, label in labels:
@@ -111,6 +114,9 @@ class Matcher(Generic[T]):
     def _exactly(self, text: str) -> tuple[T, ...]:
         folded = words(text)
         found = self._exact.get(folded)
+        for group in self._before:
+            if found is None and folded.startswith(group):
+                found = self._exact.get(folded[len(group) :].strip(_JOINTS))
         if found is None and "(" in folded:
             found = self._exact.get(without_brackets(folded))
         return tuple(found or ())

@@ -85,9 +85,10 @@ class TableForm:
         self.across = all(row.meta.across for row in table.rows)
         columns = {(c.key, c.meta.label): None for row in table.rows for c in row.columns}
         headings = {label: None for row in table.rows for c in row.columns if (label := c.meta.group)}
-        headings |= {label: None for row in table.rows if (label := row.meta.group)}
+        groups_across = {label: None for row in table.rows if (label := row.meta.group)}
+        headings |= groups_across
         groups = {(address, meta.label): None for row in table.rows for address, meta in row.groups}
-        self.rows: Matcher[Row] = Matcher((row, row.meta.label) for row in table.rows)
+        self.rows: Matcher[Row] = Matcher(((row, row.meta.label) for row in table.rows), groups_across)
         self.columns: Matcher[str] = Matcher(columns)
         self.over: Matcher[str] = Matcher((label.zh, label) for label in headings)
         self.groups: Matcher[str] = Matcher(groups)
