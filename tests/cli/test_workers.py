@@ -17,6 +17,10 @@ def work(task, enter):
             pass
     if task == "large":
         return len(bytearray(800_000_000))
+    if task == "unloaded":
+        raise ImportError("lib.so: failed to map segment from shared object")
+    if task == "process":
+        return os.getpid()
     if task == "broken":
         raise KeyError("no such thing")
     if task == "ended":
@@ -57,7 +61,8 @@ def test_no_task_is_no_work():
 
 
 @pytest.mark.parametrize(
-    ("task", "why"), [("endless", "time"), ("large", "memory"), ("broken", "error"), ("ended", "crash")]
+    ("task", "why"),
+    [("endless", "time"), ("large", "memory"), ("unloaded", "memory"), ("broken", "error"), ("ended", "crash")],
 )
 def test_what_misbehaves_is_lost_and_the_rest_goes_on(task, why):
     """A task that takes too long or too much memory, raises, or ends its process is lost alone."""
@@ -66,6 +71,13 @@ def test_what_misbehaves_is_lost_and_the_rest_goes_on(task, why):
     assert isinstance(lost, Lost)
     assert (lost.why, lost.phase) == (why, "reading")
     assert found == {0: 2, 2: 6}
+
+
+@pytest.mark.parametrize(("task", "same"), [("large", False), ("unloaded", False), ("broken", True)])
+def test_a_process_that_had_no_memory_left_is_replaced(task, same):
+    """Libraries that it could not load whole are of no use to the next task; an error leaves it as it was."""
+    found = answers(["process", task, "process"], jobs=1)
+    assert (found[0] == found[2]) is same
 
 
 def test_an_error_is_told():

@@ -42,6 +42,17 @@ def one_page(content, *args, **more):
     return rawpdf.one_page(rawpdf.stream(rawpdf.TEXT + content), *args, **more)
 
 
+def test_where_memory_ran_out_the_file_is_not_called_damaged(monkeypatch):
+    """That there was no memory left is for whoever set the limit to say, and nothing against the file."""
+
+    def run_out(_):
+        raise MemoryError
+
+    monkeypatch.setattr("gov_disclosure.readers.pdfpages.sheets", run_out)
+    with pytest.raises(MemoryError):
+        read(one_page(b""))
+
+
 # Protected, scanned -----------------------------------------------------------------------------------------------
 
 

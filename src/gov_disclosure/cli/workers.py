@@ -143,14 +143,21 @@ class _Worker(Generic[T, R]):
         if kind == "phase":
             self.phase = said
             return False
-        self.busy, self.answer = False, said
+        self.answer = said
+        if isinstance(said, Lost) and said.why == "memory":
+            self._replace()  # a library that was half loaded is of no use to the next task
+        self.busy = False
         return True
 
     def _lose(self, why: Literal["time", "crash"]) -> None:
-        """Replace the process."""
+        """Give the task up, and the process with it."""
         self.answer = Lost(why, self.phase)
-        self.stop()
+        self._replace()
         self.busy = False
+
+    def _replace(self) -> None:
+        """Let a new process take the place of the one that was at work."""
+        self.stop()
         self._start()
 
     def stop(self) -> None:
@@ -168,6 +175,8 @@ class _Worker(Generic[T, R]):
 
 _END = "end"
 """What is sent instead of a task when there are no more."""
+_NO_MEMORY = ("failed to map segment", "annot allocate memory")
+"""What the system says where a library could not be loaded, or a program started, for lack of memory."""
 _OUT_OF_TIME = int(getattr(signal, "SIGXCPU", 0))
 
 
@@ -197,10 +206,16 @@ def _serve(connection: Connection, other_end: Connection, work: Work[Any, Any], 
             answer = work(task, enter)
             _when_late(signal.SIG_IGN)
             connection.send(("answer", answer))
-        except MemoryError:
-            connection.send(("answer", Lost("memory", phase[0])))
-        except BaseException:  # noqa: BLE001 - whatever it is, it is told, and the next task comes
-            connection.send(("answer", Lost("error", phase[0], traceback.format_exc())))
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is told, and the next task comes
+            full = _is_lack_of_memory(error)
+            lost = Lost("memory", phase[0]) if full else Lost("error", phase[0], traceback.format_exc())
+            connection.send(("answer", lost))
+
+
+def _is_lack_of_memory(error: BaseException) -> bool:
+    """Whether an error is that there was no memory left; a library that found none to be loaded into says so itself."""
+    said = str(error) if isinstance(error, (OSError, ImportError)) else ""
+    return isinstance(error, MemoryError) or any(words in said for words in _NO_MEMORY)
 
 
 def _when_late(action: Any) -> None:

@@ -54,6 +54,8 @@ def has_keys(source: Source) -> bool:
     try:
         text = decode(source)
         found = json.loads(text) if source.suffix == ".json" else yaml_data(text, source)[0]
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - what cannot be parsed is for the reader to explain
         return any(key.encode() in source.data for key in KEYS)
     return isinstance(found, Mapping) and any(key in found for key in KEYS)
@@ -71,7 +73,7 @@ def yaml_data(text: str, source: Source) -> tuple[Any, dict[str, tuple[int, int]
     try:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import YAMLError  # there, because its package is
-    except ImportError:
+    except ModuleNotFoundError:
         raise source.needs("yaml") from None
     nodes = _Nodes(text, source)
     try:

@@ -43,7 +43,7 @@ def _open(source: Source) -> tuple[Element, Numbering]:
     try:
         import docx
         from lxml import etree
-    except ImportError:
+    except ModuleNotFoundError:
         raise source.needs("docx") from None
     try:
         found = docx.Document(io.BytesIO(_essence(open_package(source), etree)))

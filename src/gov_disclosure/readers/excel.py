@@ -44,7 +44,7 @@ def read_excel(source: Source) -> Document:
     """
     try:
         import openpyxl  # noqa: F401 - whether it is there at all
-    except ImportError:
+    except ModuleNotFoundError:
         raise source.needs("excel") from None
     package = open_package(source)
     has_formulas = _looked_over(package)

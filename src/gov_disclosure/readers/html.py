@@ -208,7 +208,7 @@ def _tree(data: bytes, lower: bytes, source: Source) -> _Element | None:
     """The page's elements; nothing is fetched, and no entities but HTML's own are known."""
     try:
         from lxml import etree
-    except ImportError:
+    except ModuleNotFoundError:
         raise source.needs("html") from None
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:

@@ -66,7 +66,7 @@ def _sheets(source: Source) -> list[Sheet]:
     """The pages as drawn; whatever the library makes of a broken file, it is a file that cannot be read."""
     try:
         from . import pdfpages
-    except ImportError:
+    except ModuleNotFoundError:
         raise source.needs("pdf") from None
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
@@ -75,6 +75,8 @@ def _sheets(source: Source) -> list[Sheet]:
         raise source.exceeds(error.what, error.limit) from None
     except pdfpages.LOCKED:
         raise source.unreadable(msg("the PDF is protected by a password: save it without one")) from None
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - the library raises anything when a file is broken
         text = msg("the PDF is damaged: open it in a PDF viewer and save or print it anew as a PDF")
         raise source.unreadable(text) from None
