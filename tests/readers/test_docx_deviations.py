@@ -174,6 +174,21 @@ def test_borders_dragged_within_rows_move_no_figure(seed):
     assert_whole(file.read())
 
 
+def test_marks_of_notes_change_no_label_and_no_figure():
+    """A raised 1 behind a label or a figure is a remark on it."""
+    file = edited()
+    mark = run("1", '<w:vertAlign w:val="superscript"/>')
+    cells = file.row("二、上年结转").findall(f"{W}tc")
+    for cell in cells[:2]:
+        cell.find(f"{W}p").append(element(mark))
+    found = file.read()
+    address = "requests.carried_in.natural_person"
+    number = REPORT[address]
+    assert found[address] == gd.Annotated(f"{number}[1]", number)
+    assert found["requests.carried_in.total"] == REPORT["requests.carried_in.total"]
+    assert found.unread == ()
+
+
 def test_a_column_that_is_not_there_is_reported():
     """Without a column its figures are blank, those of the others are right, and GD107 says so."""
     file = edited()

@@ -1,6 +1,6 @@
 """Tables of a Word file: merged cells, layout tables, tables within tables."""
 
-from wordxml import cell, package, row, table, text
+from wordxml import cell, package, paragraph, row, run, table, text
 
 import gov_disclosure as gd
 from gov_disclosure.readers.document import Grid
@@ -72,3 +72,11 @@ def test_a_small_table_in_a_cell_is_the_text_of_the_cell():
     one, two = table(row(cell(text("5")))), table(row(cell(text("5")), cell(text("6"))))
     assert grid(row(cell(text("a")), cell(one)), *rest)[0] == ["a", "5"]
     assert grid(row(cell(text("a")), cell(two)), *rest)[0] == ["a", "5 | 6"]
+
+
+def test_a_row_that_is_hidden_with_all_its_text_is_not_there():
+    """A hidden row has no place in the table; one whose text is shown has."""
+    hidden = cell(paragraph(run("7", "<w:vanish/>")))
+    shown = row(cell(text("a")), cell(text("b")))
+    assert grid(shown, row(hidden, hidden, properties="<w:hidden/>")) == [["a", "b"]]
+    assert grid(shown, row(hidden, cell(text("5")), properties="<w:hidden/>")) == [["a", "b"], ["", "5"]]

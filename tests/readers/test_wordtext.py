@@ -64,6 +64,32 @@ def test_hidden_text_is_not_there():
     assert lines(body, styles=hidden + based) == ["y"]
 
 
+def test_text_that_is_struck_out_is_not_there():
+    """A figure struck out by hand is none, by itself or by its style, unless a run says that it is not struck out."""
+    assert of(run("382", "<w:strike/>") + run("48") + run("7", "<w:dstrike/>")) == ["48"]
+    struck = '<w:style w:type="character" w:styleId="s"><w:rPr><w:strike/></w:rPr></w:style>'
+    body = paragraph(run("7", '<w:rStyle w:val="s"/>') + run("5", '<w:rStyle w:val="s"/><w:strike w:val="0"/>'))
+    assert lines(body, styles=struck) == ["5"]
+
+
+@pytest.mark.parametrize("raised", ['<w:vertAlign w:val="superscript"/>', '<w:rStyle w:val="m"/>'])
+def test_what_is_raised_beside_other_text_is_in_brackets(raised):
+    """The mark of a note is no digit of the figure; a figure that is raised as a whole is a figure."""
+    style = (
+        '<w:style w:type="character" w:styleId="m"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="n"><w:basedOn w:val="m"/></w:style>'
+    )
+
+    def shown(content):
+        return lines(paragraph(content), styles=style)
+
+    assert shown(run("12") + run("1", raised)) == ["12[1]"]
+    assert shown(run("1", raised) + run("12")) == ["[1]12"]
+    assert shown(run("12", raised) + run("3", raised) + run(" ")) == ["123"]
+    assert shown(run("12") + run("1", '<w:rStyle w:val="n"/>')) == ["12[1]"]
+    assert shown(run("12") + run("3", '<w:rStyle w:val="m"/><w:vertAlign w:val="baseline"/>')) == ["123"]
+
+
 def test_of_a_field_the_result_is_shown():
     """Instructions are not read, nor what stands in them; a field without a result shows nothing."""
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'

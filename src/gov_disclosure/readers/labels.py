@@ -40,7 +40,7 @@ _NUMBER = re.compile(
 )
 _JOINTS = "()[]-—–·:、,/"
 _HALVES = {"opened": "bracketed", "closed": "bracketed"}
-_BRACKETED = re.compile(r"\([^()]*\)?")
+_BRACKETED = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]")
 _CHINESE = "〇一二三四五六七八九十"
 
 
@@ -74,7 +74,7 @@ def words(text: str) -> str:
 
 
 def without_brackets(folded: str) -> str:
-    """Folded words without what stands in brackets, as in ``规章(县级无此项)``."""
+    """Folded words without what stands in brackets: ``规章(县级无此项)``, ``规章[1]`` with the mark of a note."""
     return _BRACKETED.sub("", folded)
 
 
@@ -117,7 +117,7 @@ class Matcher(Generic[T]):
         for group in self._before:
             if found is None and folded.startswith(group):
                 found = self._exact.get(folded[len(group) :].strip(_JOINTS))
-        if found is None and "(" in folded:
+        if found is None and ("(" in folded or "[" in folded):
             found = self._exact.get(without_brackets(folded))
         return tuple(found or ())
 

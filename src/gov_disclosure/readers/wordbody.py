@@ -15,7 +15,7 @@ from ..i18n import msg
 from .files import Source
 from .wordlists import Numbering
 from .wordml import VAL, Element, child, integer, switch, value, w
-from .wordtext import CHOICE, CONTROL, UNSEEN, Line, chosen, filled_in
+from .wordtext import CHOICE, CONTROL, UNSEEN, Line, Look, chosen, filled_in
 
 _CONTINUED = {"continue", None}
 _PARAGRAPH, _TABLE, _ROW, _CELL = w("p"), w("tbl"), w("tr"), w("tc")
@@ -59,6 +59,11 @@ class Row:
     cells: list[Cell]
     before: int = 0
     after: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no text in it, and no table."""
+        return not any(not isinstance(item, str) or item.strip() for cell in self.cells for item in cell.items)
 
 
 @define
@@ -112,7 +117,7 @@ class Walker:
 
     source: Source
     numbering: Numbering
-    _styles_hide: dict[str | None, bool] = field(factory=dict)
+    _looks: dict[str | None, Look] = field(factory=dict)
 
     def items(self, container: Element, depth: int = 0) -> list[Item]:
         """The paragraphs and tables in an element.
@@ -159,7 +164,8 @@ class Walker:
     # Tables ---------------------------------------------------------------------------------------------------------
 
     def _table(self, element: Element, depth: int) -> Table:
-        rows = [self._row(row, depth) for row in self._unwrapped(element) if row.tag == _ROW and not _lost(row)]
+        made = [(self._row(row, depth), row) for row in self._unwrapped(element) if row.tag == _ROW and not _lost(row)]
+        rows = [row for row, element in made if not (_is_hidden(element) and row.is_empty)]
         items = (item for row in rows for cell in row.cells for item in cell.items)
         return Table(rows, sum(item.size for item in items if isinstance(item, Table)))
 
@@ -189,7 +195,7 @@ class Walker:
         """Add a paragraph; one whose mark is deleted or hidden goes on with the next one."""
         properties = child(element, _PROPERTIES)
         line = self._line(depth)
-        line.add(element, hidden=self._hides(value(properties, _STYLE)))
+        line.add(element, hidden=self._look(value(properties, _STYLE)).hidden)
         mark = child(properties, _RUN_PROPERTIES)
         if mark is not None and len(mark) and _is_gone(mark):
             story.pending.append(line.text)
@@ -201,12 +207,12 @@ class Walker:
         story.items += line.boxes
 
     def _line(self, depth: int) -> Line[Item]:
-        return Line(lambda box: self.items(box, depth + 1), self._hides)
+        return Line(lambda box: self.items(box, depth + 1), self._look)
 
-    def _hides(self, style: str | None) -> bool:
-        if style not in self._styles_hide:
-            self._styles_hide[style] = self.numbering.styles.hides(style)
-        return self._styles_hide[style]
+    def _look(self, style: str | None) -> Look:
+        if style not in self._looks:
+            self._looks[style] = self.numbering.styles.look(style)
+        return self._looks[style]
 
 
 def _is_gone(mark: Element) -> bool:
@@ -217,6 +223,11 @@ def _is_gone(mark: Element) -> bool:
 def _goes_on(merge: Element | None) -> bool:
     """Whether a merge mark says that the cell goes on with another one."""
     return merge is not None and merge.get(VAL) in _CONTINUED
+
+
+def _is_hidden(row: Element) -> bool:
+    """Whether a row is not shown if all its text is hidden."""
+    return switch(child(row, w("trPr")), w("hidden")) is True
 
 
 def _lost(row: Element) -> bool:

@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from .numerals import numeral
 from .wordml import VAL, Element, child, integer, switch, value, w
+from .wordtext import LOOKS, PLAIN, Look, look_of
 
 _LEVELS = 9
 _LONGEST = 100
@@ -89,13 +90,14 @@ class Styles:
             self._chains[name] = list(chain)
         return self._chains[name]
 
-    def hides(self, name: str | None) -> bool:
-        """Whether text in a style is hidden."""
-        for style in self.chain(name):
-            hidden = switch(child(self._elements[style], w("rPr")), w("vanish"))
-            if hidden is not None:
-                return hidden
-        return False
+    def look(self, name: str | None) -> Look:
+        """How text in a style is shown; of the styles that it is based on each property's nearest counts."""
+        own: dict[str, Element] = {}
+        for style in reversed(self.chain(name)):
+            properties = child(self._elements[style], w("rPr"))
+            for found in () if properties is None else properties.iterchildren(*LOOKS):
+                own[found.tag] = found
+        return look_of(own) if own else PLAIN
 
     def reference(self, name: str | None) -> tuple[_Reference, str | None]:
         """The list that a style puts its paragraphs into, and the style that says so."""

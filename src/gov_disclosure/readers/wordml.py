@@ -51,4 +51,9 @@ def integer(text: str | None, default: int = 0) -> int:
 def switch(parent: Element | None, name: str) -> bool | None:
     """Whether a property is switched on or off by a child element; None if it is not mentioned."""
     found = child(parent, name)
-    return None if found is None else (found.get(VAL) or "true").lower() not in _OFF
+    return None if found is None else is_on(found)
+
+
+def is_on(property_: Element) -> bool:
+    """Whether a property that can be switched on or off is on."""
+    return (property_.get(VAL) or "true").lower() not in _OFF

@@ -1,13 +1,17 @@
-"""The text of a paragraph of a Word file as Word shows it: what is deleted, hidden or an instruction is not there."""
+"""The text of a paragraph of a Word file as Word shows it: what is deleted, hidden or an instruction is not there.
+
+Nor is what is struck out, as on a page. What is raised beside other text, as the mark of a note, is put into brackets:
+``12`` with a raised ``1`` is not 121.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
-from attrs import define, field
+from attrs import define, field, frozen
 
-from .wordml import COMPATIBILITY, MATH, Element, child, switch, value, w
+from .wordml import COMPATIBILITY, MATH, VAL, Element, child, is_on, switch, w
 
 T = TypeVar("T")
 
@@ -23,7 +27,10 @@ UNSEEN = {
 """What is not shown: properties, deleted text, instructions, the readings over characters."""
 
 _UNDERSTOOD = "http://schemas.microsoft.com/"
-_RUN_PROPERTIES, _VANISH, _STYLE = w("rPr"), w("vanish"), w("rStyle")
+_RUN_PROPERTIES, _STYLE, _RAISED = w("rPr"), w("rStyle"), w("vertAlign")
+_VANISH, _STRUCK, _OFF_THE_LINE = w("vanish"), {w("strike"), w("dstrike")}, {"superscript", "subscript"}
+LOOKS = (_VANISH, *_STRUCK, _RAISED)
+"""The properties that decide how text is shown."""
 _TEXT_BOX = w("txbxContent")
 _SYMBOL_DIGITS = range(0xF020, 0xF040)
 _SYMBOL_OFFSET = 0xF000
@@ -46,27 +53,69 @@ def chosen(choice: Element) -> Element:
     return () if fallback is None else fallback
 
 
+@frozen
+class Look:
+    """How text is shown, as far as it matters for what it says.
+
+    Attributes:
+        hidden: Whether it is hidden.
+        struck: Whether it is struck out.
+        raised: Whether it stands above or below the line.
+    """
+
+    hidden: bool = False
+    struck: bool = False
+    raised: bool = False
+
+
+PLAIN = Look()
+
+
+def look_of(own: Mapping[str, Element], style: Look = PLAIN) -> Look:
+    """How text is shown.
+
+    Args:
+        own: Its own properties by name.
+        style: How it is shown where they say nothing.
+    """
+    return Look(
+        is_on(own[_VANISH]) if _VANISH in own else style.hidden,
+        any(map(is_on, (own[name] for name in _STRUCK if name in own))) if own.keys() & _STRUCK else style.struck,
+        own[_RAISED].get(VAL) in _OFF_THE_LINE if _RAISED in own else style.raised,
+    )
+
+
+class _Raised(str):
+    """Text that stands above or below the line."""
+
+    __slots__ = ()
+
+
 @define
 class Line(Generic[T]):
     """A paragraph's text in the making.
 
     Attributes:
         read_box: Gives what stands in a text box.
-        hides: Tells whether text in a style is hidden.
+        look: Tells how text in a style is shown.
         parts: The pieces of text found so far.
         boxes: What was found in text boxes.
     """
 
     read_box: Callable[[Element], list[T]]
-    hides: Callable[[str | None], bool]
+    look: Callable[[str | None], Look]
     parts: list[str] = field(factory=list)
     boxes: list[T] = field(factory=list)
     _fields: list[int | None] = field(factory=list)
     _hidden: bool = False
+    _raised: bool = False
+    _has_raised: bool = False
 
     @property
     def text(self) -> str:
         """The text found so far."""
+        if self._has_raised and any(part.strip() for part in self.parts if not isinstance(part, _Raised)):
+            return "".join(f"[{part}]" if isinstance(part, _Raised) else part for part in self.parts)
         return "".join(self.parts)
 
     def add(self, parent: Element, *, hidden: bool = False) -> None:
@@ -88,15 +137,24 @@ class Line(Generic[T]):
 
     def _run(self, element: Element) -> None:
         properties = child(element, _RUN_PROPERTIES)
-        plain = properties is None or not len(properties)
-        self.add(element, hidden=self._hidden if plain else self._is_hidden(properties))
+        if properties is None or not len(properties):
+            self.add(element, hidden=self._hidden)
+            return
+        look = self._look_of(properties)
+        self._raised = look.raised
+        self.add(element, hidden=look.hidden or look.struck)
+        self._raised = False
 
-    def _is_hidden(self, properties: Element) -> bool:
-        own = switch(properties, _VANISH)
-        if own is not None:
-            return own
-        style = value(properties, _STYLE)
-        return self._hidden or (style is not None and self.hides(style))
+    def _look_of(self, properties: Element) -> Look:
+        """How a run is shown: what it says itself goes before its style."""
+        style, own = PLAIN, dict[str, Element]()
+        for found in properties.iterchildren(_STYLE, *LOOKS):
+            own[found.tag] = found
+        if not own:
+            return Look(self._hidden) if self._hidden else PLAIN
+        if _STYLE in own:
+            style = self.look(own[_STYLE].get(VAL))
+        return look_of(own, Look(self._hidden or style.hidden, style.struck, style.raised))
 
     def _text(self, element: Element) -> None:
         text = element.text
@@ -106,7 +164,8 @@ class Line(Generic[T]):
 
     def _show(self, text: str | None) -> None:
         if text and not self._hidden:
-            self.parts.append(text)
+            self._has_raised = self._has_raised or self._raised
+            self.parts.append(_Raised(text) if self._raised else text)
 
     def _control(self, element: Element) -> None:
         self.add(filled_in(element), hidden=self._hidden)
